@@ -1,0 +1,90 @@
+"""A draft: its text, what each paragraph is, and where each paragraph came from.
+
+All offsets are counted in Unicode code points into ``Draft.text``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+
+type_of_date = date | datetime
+
+
+class Place(StrEnum):
+    """What part of a draft a paragraph is."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    BODY = "body"
+    TABLE = "table"
+    TEXTBOX = "textbox"
+    FOOTNOTE = "footnote"
+    METADATA = "metadata"
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Where a paragraph stands in the file it was read from.
+
+    part: name of the package part (``word/document.xml``); index: ordinal of the paragraph element in
+    that part, in document order, from 0; offset: characters of that element before this paragraph
+    (a line break inside one element starts a new paragraph here).
+    """
+
+    part: str
+    index: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One line of the draft; ``start``/``end`` leave out the line feed."""
+
+    start: int
+    end: int
+    place: Place
+    anchor: Anchor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a draft stands in the whole it was read from.
+
+    start: offset of the draft in the text of the whole file; notices: sentences about how it was read
+    that the user must see (an encoding that had to be guessed, parts left out).
+    """
+
+    path: str | None = None
+    start: int = 0
+    record: str | None = None
+    encoding: str | None = None
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One item to check: title, paragraphs and metadata over one text."""
+
+    text: str
+    paragraphs: tuple[Paragraph, ...]
+    title: Paragraph | None = None
+    unit: str | None = None
+    submitted: type_of_date | None = None
+    issue: str | None = None
+    origin: Origin = Origin()
+
+    @property
+    def title_text(self) -> str:
+        """The title, or an empty string."""
+        return self.text[self.title.start : self.title.end] if self.title else ""
+
+    @property
+    def body(self) -> tuple[Paragraph, ...]:
+        """The paragraphs that carry the report itself: no title, no metadata."""
+        return tuple(p for p in self.paragraphs if p.place not in (Place.TITLE, Place.METADATA))
+
+    def with_submitted(self, when: type_of_date | None) -> Draft:
+        """Return the draft with this submission date; ``None`` leaves it as it is."""
+        return self if when is None else replace(self, submitted=when)

@@ -1,0 +1,173 @@
+"""From lines to a draft: which line is the title, which lines are metadata, which are the body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from qc.draft import Anchor, Draft, Origin, Paragraph, Place
+
+TITLE_LENGTH = 60
+_D = r"[0-9\uff10-\uff19〇○零一二三四五六七八九十]"
+_DATE = rf"(?P<y>[0-9\uff10-\uff19〇○零一二三四五六七八九]{{4}})\s*年\s*(?P<m>{_D}{{1,3}})\s*月\s*(?P<d>{_D}{{1,3}})\s*日"
+_CLOCK = rf"(?:\s*(?P<H>{_D}{{1,3}})\s*[时点:\uff1a]\s*(?:(?P<M>{_D}{{1,3}})\s*分?)?)?"
+_ISO = r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:[ T](?P<H>\d{1,2}):(?P<M>\d{2})(?::\d{2})?)?"
+_ORGAN = r"(?:办公室|办公厅|政府|委员会|[局厅部委办院站所处队社]|中心|支队|大队|管委会|街道|[镇乡区县市])"
+
+_FIELD = re.compile(
+    r"^\s*[【\[]?(?P<key>报送单位|报送部门|供稿单位|供稿|来源|单位|报送时间|报送日期|成文日期|上报时间|日期|"
+    r"签发人?|审核人?|核稿人?|审签|编辑|责任编辑|责编|编审|校对|撰稿人?|联系人|联系电话|电话|主送|抄送|抄报|"
+    r"报|送|发|密级|紧急程度|期号|印数|栏目)[】\]]?\s*[:\uff1a]\s*(?P<value>.*)$"
+)
+_ISSUE = re.compile(
+    rf"^\s*[〔\[(\uff08]?\s*(?:{_D}{{4}}\s*年?\s*[〕\])\uff09,\uff0c]?\s*)?(?:总?\s*第\s*[0-9\uff10-\uff19〇○零一二三四五六七八九十百]+\s*期\s*)+"
+    r"(?:[(\uff08]?总?第?\s*[0-9\uff10-\uff19]+\s*期[)\uff09]?)?\s*[〕\])\uff09]?\s*$"
+)
+_ISSUE_NUMBER = re.compile(r"第\s*([0-9\uff10-\uff19〇○零一二三四五六七八九十百]+)\s*期")
+_DATE_LINE = re.compile(rf"^\s*[(\uff08]?\s*(?:{_DATE}{_CLOCK}|{_ISO})\s*[)\uff09]?\s*$".replace("(?P<y>", "(?:", 1)
+                        .replace("(?P<m>", "(?:", 1).replace("(?P<d>", "(?:", 1)
+                        .replace("(?P<H>", "(?:", 1).replace("(?P<M>", "(?:", 1))
+_UNIT_DATE = re.compile(rf"^\s*(?P<unit>[\u4e00-\u9fff、]{{3,30}}{_ORGAN})\s+{_DATE}\s*$")
+_SIGNED_UNIT = re.compile(rf"^\s*[(\uff08【]?(?:供稿[:\uff1a]?)?(?P<unit>[\u4e00-\u9fff、 ]{{2,28}}{_ORGAN})[)\uff09】]?\s*$")
+_ANY_DATE = re.compile(rf"{_DATE}{_CLOCK}")
+_ANY_ISO = re.compile(_ISO)
+_HAN_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as a reader found it: its text, what the format says it is, and its anchor."""
+
+    text: str
+    place: Place = Place.BODY
+    anchor: Anchor | None = None
+
+
+def small_number(digits: str) -> int:
+    """Read a number below 100, or a year digit by digit, in Arabic (either width) or Chinese numerals.
+
+    >>> small_number("12"), small_number（"二十八"）, small_number（"十"）, small_number（"二〇二六"）
+    (12, 28, 10, 2026)
+    """
+    if not any(c in _HAN_DIGIT or c == "十" for c in digits):
+        return int(digits)
+    if "十" in digits:
+        tens, _, ones = digits.partition("十")
+        return (_HAN_DIGIT[tens] if tens else 1) * 10 + (_HAN_DIGIT[ones] if ones else 0)
+    return int("".join(str(_HAN_DIGIT[c]) for c in digits))
+
+
+def parse_date(text: str) -> date | datetime | None:
+    """Return the first full date in the text, with its clock time when there is one."""
+    match = _ANY_DATE.search(text) or _ANY_ISO.search(text)
+    if match is None:
+        return None
+    try:
+        parts = [small_number(match[k]) for k in "ymd"]
+        if match["H"] is None:
+            return date(*parts)
+        hour, minute = small_number(match["H"]), small_number(match["M"] or "0")
+        return datetime(*parts, hour % 24, minute)  # type: ignore[misc,arg-type]
+    except (ValueError, KeyError):
+        return None
+
+
+@dataclass(slots=True)
+class _Metadata:
+    unit: str | None = None
+    submitted: date | datetime | None = None
+    issue: str | None = None
+
+
+def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin: Origin = Origin()) -> Draft:
+    """Join the lines with line feeds and tell title, metadata and body apart.
+
+    has_title: True when the first line is known to be the title, False when it is known not to be, None to
+    find out: a line with a title style, else the first short line that is not metadata.
+    """
+    places = [line.place for line in lines]
+    meta = _Metadata()
+    _mark_metadata(lines, places, meta, keep_first=has_title is True)
+    title_index = 0 if has_title else _title_index(lines, places) if has_title is None else None
+    paragraphs: list[Paragraph] = []
+    position = 0
+    title = None
+    for index, (line, place) in enumerate(zip(lines, places, strict=True)):
+        if place is Place.TITLE and index != title_index:
+            place = Place.HEADING
+        elif index == title_index:
+            place = Place.TITLE
+        paragraph = Paragraph(position, position + len(line.text), place, line.anchor)
+        if index == title_index:
+            title = paragraph
+        if line.text:
+            paragraphs.append(paragraph)
+        position += len(line.text) + 1
+    text = "\n".join(line.text for line in lines)
+    return Draft(text, tuple(paragraphs), title, meta.unit, meta.submitted, meta.issue, origin)
+
+
+def _title_index(lines: Sequence[Line], places: list[Place]) -> int | None:
+    filled = [i for i, line in enumerate(lines) if line.text.strip() and places[i] is not Place.METADATA]
+    for index in filled:
+        if places[index] is Place.TITLE:
+            return index
+    if len(filled) < 2:
+        return None
+    first = lines[filled[0]]
+    text = first.text.strip()
+    if places[filled[0]] not in (Place.BODY, Place.HEADING, Place.TEXTBOX) or len(text) > TITLE_LENGTH:
+        return None
+    # A long line that ends like a sentence is a paragraph; a short one may be a title with a stray mark.
+    return None if len(text) > 40 and text[-1] in "。;\uff1b" else filled[0]
+
+
+def _mark_metadata(lines: Sequence[Line], places: list[Place], meta: _Metadata, *, keep_first: bool) -> None:
+    filled = [i for i, line in enumerate(lines) if line.text.strip()]
+    for order, index in enumerate(filled):
+        if (keep_first and index == 0) or places[index] in (Place.TABLE, Place.FOOTNOTE, Place.TITLE):
+            continue
+        text = lines[index].text
+        if len(text) > 120:
+            continue
+        at_edge = order < 8 or order >= len(filled) - 4
+        if at_edge and _is_metadata(text, meta, last=order >= max(1, len(filled) - 3)):
+            places[index] = Place.METADATA
+            if _ISSUE.match(text):
+                # What stands above the issue number is the masthead of the journal.
+                for above in filled[:order]:
+                    if len(lines[above].text) <= 24:
+                        places[above] = Place.METADATA
+
+
+def _is_metadata(text: str, meta: _Metadata, *, last: bool) -> bool:
+    """Recognise one metadata line and keep what it says; ``last``: it stands at the end of the draft."""
+    if field := _FIELD.match(text):
+        _keep_field(field["key"], field["value"].strip(), meta)
+        return True
+    if _ISSUE.match(text):
+        number = _ISSUE_NUMBER.search(text)
+        meta.issue = meta.issue or (number[1] if number else None)
+        return True
+    if _DATE_LINE.match(text):
+        meta.submitted = meta.submitted or parse_date(text)
+        return True
+    if both := _UNIT_DATE.match(text):
+        meta.unit = meta.unit or both["unit"]
+        meta.submitted = meta.submitted or parse_date(text)
+        return True
+    if last and (unit := _SIGNED_UNIT.match(text)):
+        meta.unit = meta.unit or unit["unit"].strip()
+        return True
+    return False
+
+
+def _keep_field(key: str, value: str, meta: _Metadata) -> None:
+    if key in ("报送单位", "报送部门", "供稿单位", "供稿", "单位", "来源"):
+        meta.unit = meta.unit or value or None
+    elif key in ("报送时间", "报送日期", "成文日期", "上报时间", "日期"):
+        meta.submitted = parse_date(value) or meta.submitted
+    elif key == "期号":
+        meta.issue = meta.issue or value or None

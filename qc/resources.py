@@ -1,0 +1,30 @@
+"""The one place that finds data files shipped with the program."""
+
+from __future__ import annotations
+
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from qc.errors import ModelError
+
+
+def model_file(*parts: str) -> Traversable:
+    """Return a file below ``models/``.
+
+    In a wheel and in an editable install ``models/`` is the package ``qc.models``; an uninstalled
+    checkout has it beside ``qc/``.
+    """
+    try:
+        root: Traversable = resources.files("qc.models")
+    except ModuleNotFoundError:
+        root = Path(__file__).resolve().parent.parent / "models"
+    found = root.joinpath(*parts)
+    if not found.is_file():
+        raise ModelError(f"找不到模型文件 models/{'/'.join(parts)}:安装不完整，请重新安装 qc。")
+    return found
+
+
+def pack_file(name: str) -> Traversable:
+    """Return a data file of the built-in pack, below ``qc/packs/builtin/``."""
+    return resources.files("qc.packs").joinpath("builtin", name)
