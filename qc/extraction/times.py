@@ -17,8 +17,8 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from qc.facts.vague import Place as VaguePlace
-from qc.facts.vague import dates_event
+from qc.extraction.vague import Place as VaguePlace
+from qc.extraction.vague import dates_event
 from qc.resources import pack_file
 from qc.segmentation.tokens import Tokens
 

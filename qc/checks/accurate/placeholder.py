@@ -1,0 +1,58 @@
+"""Text that was meant to be filled in, and words typed twice."""
+
+import re
+from collections.abc import Iterator
+
+from qc.checks.check import Context, Evidence, Example, check
+from qc.finding import Norm, NormKind, Severity
+
+_PLACEHOLDER = re.compile(
+    r"20[xX×*]{2}年?|[《〈]\s*[》〉]|[(]\s+[)]|_{3,}|(?<![A-Za-z0-9×])[xX×]{2,4}(?=[县市区镇乡局委办年月万个人名户家])"
+    r"|[(\[【]?(?:此处|这里)(?:填写|补充|插入)[^\n)\]】]{0,10}[)\]】]?|待(?:补充|填写|核实后填)|[TＴ]ODO|第\s{1,4}期|共\s{2,4}[条期项]"
+)
+_DOUBLED = re.compile(r"(?<![目有标的似])(的的|了了|在在|和和|是是|与与|等等等|对对|为为)(?![确士哥话])")
+# The first or second character belongs to a neighbouring word: 目的的, 为了了解, 和和美美.
+_FINE = re.compile(r"了了(?:解|结|断|望|却|之|如)|和和(?:美|睦|气|平|谐)|是是|对对|为为|在在|与与|的的(?:士|卢)")
+_UNIT_NAMES = re.compile(r"[某×]{2,}")
+
+
+@check(
+    id="accurate/placeholder",
+    name="占位未填",
+    severity=Severity.ERROR,
+    message="“{text}”像是没有填写的占位，请补全。",
+    norm=Norm("公文校对要求：不留空项", NormKind.CUSTOM),
+    examples=(
+        Example("⟦20xx年⟧，全县新建道路46公里。"),
+        Example("按照⟦《 》⟧要求，开展整治。"),
+        Example("编发《政务信息》⟦第  期⟧。"),
+        Example("王某某（依法隐名）已被立案调查。"),
+        Example("×月×日，县里召开动员会。"),
+    ),
+)
+def placeholder(context: Context) -> Iterator[Evidence]:
+    """模板留下的空格、叉号和“待补充”不能报出去。隐去姓名的“某”不算;“×月×日”由时间检查提示。"""
+    for match in _PLACEHOLDER.finditer(context.facts.plain):
+        yield Evidence(match.start(), match.end())
+
+
+@check(
+    id="accurate/doubled-text",
+    name="重字",
+    severity=Severity.WARNING,
+    message="“{text}”像是多打了一个字，请核对。",
+    norm=Norm("公文校对要求：不多字、不漏字", NormKind.CUSTOM),
+    examples=(
+        Example("要了解我县⟦的的⟧情况。"),
+        Example("为了了解改革目的的实现情况，县里走访企业12家。"),
+    ),
+)
+def doubled_text(context: Context) -> Iterator[Evidence]:
+    """只查两个虚字相连且不属于前后词语的情形。"""
+    facts = context.facts
+    for match in _DOUBLED.finditer(facts.plain):
+        if _FINE.match(facts.plain, match.start()):
+            continue
+        # Sound text splits the pair between two words: 目的|的, 实实在在.
+        if facts.tokens.whole(match.start(), match.end()) and match.start() + 1 in facts.tokens.boundaries:
+            yield Evidence(match.start(), match.end(), match[0][0])

@@ -1,0 +1,55 @@
+"""Ranges whose first end is the larger."""
+
+import re
+from collections.abc import Iterator
+
+from qc.checks.check import Context, Evidence, Example, check
+from qc.extraction.times import TimeKind
+from qc.finding import Norm, NormKind, Severity
+
+_SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
+_UNIT = r"%|元|吨|人|户|个|亩|公斤|公里|米|千瓦时|度|天|年|月|小时|分钟|分|名|家|件|起|岁|℃|倍|毫米|厘米|平方米|公顷|头|只|斤|里|次"
+_RANGE = re.compile(
+    rf"(?<![\d.A-Za-z/-])(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?:-|—{{1,2}}|~|至)\s?"
+    rf"(?P<b>\d+(?:\.\d+)?)(?P<sb>万|亿|千)?(?P<ub>{_UNIT})(?![-/\d])"
+)
+# 由32元降到26元 is a change, 3比2 a score; only a plain range counts.
+_CHANGE = re.compile(r"(?:由|从|自|降|减|跌|落|缩|回)[^,。;]{0,12}$")
+_AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
+
+
+@check(
+    id="accurate/range-order",
+    name="区间颠倒",
+    severity=Severity.ERROR,
+    message="区间“{text}”前大后小，请核对。",
+    norm=Norm("区间由小到大", NormKind.LOGIC),
+    examples=(
+        Example("每亩增收⟦500—300元⟧。"),
+        Example("总产在⟦28万至26万吨⟧之间。"),
+        Example("工期为⟦6月20日至15日⟧。"),
+        Example("每亩增收300—500元，价格由32元降到26元，合格率从98%至95%逐年回落。"),
+        Example("电话0530-4621,2024-03-05登记，6月25日至7月3日施工。"),
+    ),
+)
+def range_order(context: Context) -> Iterator[Evidence]:
+    """“甲至乙”表示区间时应当前小后大;表示变化的“由…降到…”不算。"""
+    facts = context.facts
+    for match in _RANGE.finditer(facts.plain):
+        unit, scale = match["ub"], match["sb"]
+        if match["ua"] not in (None, unit) or (unit in ("月", "年") and match["ua"] is None):
+            continue
+        low = float(match["a"]) * _SCALE[match["sa"] or (scale if match["ua"] is None else None)]
+        high = float(match["b"]) * _SCALE[scale]
+        before = facts.plain[max(0, match.start() - 14) : match.start()]
+        if low > high and not _CHANGE.search(before) and not _AFTER.match(facts.plain, match.end()):
+            yield Evidence(match.start(), match.end())
+    for time in facts.times:
+        if time.kind is TimeKind.PRECISE and _reversed(time.text):
+            yield Evidence(time.start, time.end)
+
+
+def _reversed(text: str) -> bool:
+    """A day range within one month that runs backwards."""
+    match = re.fullmatch(r"(?:\d{4}年)?\d{1,2}月(\d{1,2})日?(?:至|-|—{1,2}|~|到)(\d{1,2})日", text)
+    return match is not None and int(match[1]) > int(match[2])

@@ -1,0 +1,39 @@
+"""Two words that say the same: 截至到, 涉及到, 目的是为了."""
+
+import csv
+from collections.abc import Iterator
+from functools import cache
+
+from qc.checks.check import Context, Evidence, Example, check
+from qc.finding import Norm, Severity
+from qc.resources import pack_file
+from qc.segmentation.lexicon import Lexicon
+
+
+@cache
+def _pairs() -> tuple[Lexicon, dict[str, str]]:
+    with pack_file("redundancy.csv").open(encoding="utf-8", newline="") as file:
+        pairs = {row["wrong"]: row["right"] for row in csv.DictReader(file)}
+    return Lexicon({wrong: ("redundancy",) for wrong in pairs}), pairs
+
+
+@check(
+    id="concise/redundancy",
+    name="语义重复",
+    severity=Severity.ADVICE,
+    message="“{text}”语义重复，可改为“{shorter}”。",
+    norm=Norm("公文用语规范：表述准确、文字精练（《党政机关公文处理工作条例》第十九条）"),
+    fixable=True,
+    examples=(
+        Example("⟦截至到⟧3月5日，整改隐患12处，⟦涉及到⟧4个乡镇。"),
+        Example("整改的⟦目的是为了⟧消除隐患。"),
+        Example("全年节约近300万元。"),
+    ),
+)
+def redundancy(context: Context) -> Iterator[Evidence]:
+    """能省的字要删去。引号里的原话不改。"""
+    lexicon, pairs = _pairs()
+    facts = context.facts
+    for hit in lexicon.scan(facts.plain):
+        if facts.tokens.whole(hit.start, hit.end) and not facts.quoted(hit.start, hit.end):
+            yield Evidence(hit.start, hit.end, pairs[hit.term], fields={"shorter": pairs[hit.term]})

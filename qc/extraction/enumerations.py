@@ -1,0 +1,88 @@
+"""Numbered points: 一是…二是…, 一、二、, (一)(二), 1. 2., ①②, 第一…第二…"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_HAN = "一二三四五六七八九十"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_LABEL = re.compile(
+    rf"(?P<shi>(?<![{_HAN}第\d])[{_HAN}]{{1,2}}(?:是|要|来)(?!否|不是))"
+    rf"|(?P<paren>\((?:[{_HAN}]{{1,3}})\))"
+    rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<circled>[{_CIRCLED}])"
+    rf"|(?:(?<=\n)|(?<=^))\s*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))",
+    re.MULTILINE,
+)
+# Where a new list may begin: after these a 一是 starts over without closing the outer one.
+_STARTERS = re.compile(r"[。;,:!?\n、”]|^$")
+
+
+class Label(NamedTuple):
+    """One label: its span, the family it belongs to and its number."""
+
+    start: int
+    end: int
+    family: str
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """Labels of one family that follow one another."""
+
+    family: str
+    labels: tuple[Label, ...]
+
+
+def han_number(text: str) -> int:
+    """Read a Chinese numeral from 1 to 99.
+
+    >>> han_number("三"), han_number("十二"), han_number("二十")
+    (3, 12, 20)
+    """
+    tens, ten, ones = text.partition("十")
+    if not ten:
+        return _HAN.index(text[0]) + 1
+    return (_HAN.index(tens) + 1 if tens else 1) * 10 + (_HAN.index(ones[0]) + 1 if ones else 0)
+
+
+def labels(plain: str) -> list[Label]:
+    """All labels of a text in order."""
+    found = []
+    for match in _LABEL.finditer(plain):
+        family = match.lastgroup or ""
+        text = match[family]
+        start = match.start(family)
+        if family == "shi":
+            before = plain[max(0, start - 1) : start]
+            if not _STARTERS.match(before):
+                continue
+            number = han_number(text[:-1])
+            family = f"shi-{text[-1]}"
+        elif family == "circled":
+            number = _CIRCLED.index(text) + 1
+        elif family in ("paren", "han"):
+            number = han_number(text.strip("()"))
+        else:
+            number = int(text.strip("()"))
+        found.append(Label(start, match.end(), family, number))
+    return found
+
+
+def enumerations(plain: str) -> tuple[Enumeration, ...]:
+    """Group labels into lists: a label 1 opens a new list of its family, others join the open one."""
+    open_lists: dict[str, list[Label]] = {}
+    done: list[Enumeration] = []
+    for label in labels(plain):
+        current = open_lists.get(label.family)
+        if label.number == 1 or current is None:
+            if current:
+                done.append(Enumeration(label.family, tuple(current)))
+            open_lists[label.family] = [label]
+        else:
+            current.append(label)
+    done += [Enumeration(family, tuple(found)) for family, found in open_lists.items()]
+    return tuple(sorted(done, key=lambda e: e.labels[0].start))

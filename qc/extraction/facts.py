@@ -1,0 +1,139 @@
+"""All facts of one draft, computed once and shared by the genre model, the checks and the scores."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from qc.draft import Draft, Place
+from qc.extraction.enumerations import Enumeration, enumerations
+from qc.extraction.polarity import Polarity, sentence_polarity
+from qc.extraction.quantities import Quantity, find_quantities
+from qc.extraction.quotes import quoted_spans
+from qc.extraction.slots import fill_slots
+from qc.extraction.times import Time, as_date, find_times
+from qc.extraction.vocabulary import Cues, cue_lexicon, time_lexicon
+from qc.segmentation.marks import plain
+from qc.segmentation.sentences import clauses, sentences
+from qc.segmentation.tokens import Tokenizer, Tokens, tokenizer
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of title or body with its polarity; ``spans`` are its clauses."""
+
+    start: int
+    end: int
+    text: str
+    place: Place
+    paragraph: int
+    spans: tuple[tuple[int, int], ...]
+    polarity: Polarity
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {"start": self.start, "end": self.end, "text": self.text, "polarity": self.polarity.value}
+
+
+class Facts:
+    """The facts of one draft.
+
+    plain: the text with full-width marks and digits in ASCII form, same offsets; tokens, times, quantities,
+    sentences, cues, quotes: what was found; enumerations and slots are computed when first asked for.
+    """
+
+    def __init__(self, draft: Draft, cutter: Tokenizer) -> None:
+        self.draft = draft
+        self.plain = plain(draft.text)
+        self.tokens = Tokens(cutter.cut(draft.text))
+        self.quotes = quoted_spans(draft.text)
+        hidden = [(p.start, p.end) for p in draft.paragraphs if p.place is Place.METADATA]
+        words = [(h.start, h.end, h.term) for h in time_lexicon().scan(self.plain)]
+        found = find_times(
+            draft.text, self.plain, words, self.tokens, self.quotes, as_date(draft.submitted)
+        )
+        self.times: tuple[Time, ...] = tuple(t for t in found if not _inside(t.start, hidden))
+        self.quantities: tuple[Quantity, ...] = tuple(
+            q for q in find_quantities(draft.text, self.plain, found) if not _inside(q.start, hidden)
+        )
+        self.cues = Cues(list(cue_lexicon().scan(self.plain)))
+        self.sentences: tuple[Sentence, ...] = tuple(self._sentences())
+        self._paragraph_starts = [p.start for p in draft.paragraphs]
+        self._time_starts = [t.start for t in self.times]
+        self._quantity_starts = [q.start for q in self.quantities]
+
+    def _sentences(self) -> list[Sentence]:
+        made = []
+        for raw in sentences(self.draft):
+            spans = list(clauses(self.draft.text, raw.start, raw.end))
+            made.append(
+                Sentence(
+                    raw.start,
+                    raw.end,
+                    self.draft.text[raw.start : raw.end],
+                    raw.place,
+                    raw.paragraph,
+                    tuple(spans),
+                    sentence_polarity(self.cues, spans),
+                )
+            )
+        return made
+
+    def times_in(self, start: int, end: int) -> Sequence[Time]:
+        """The time expressions that start inside the span."""
+        return self.times[bisect_left(self._time_starts, start) : bisect_left(self._time_starts, end)]
+
+    def quantities_in(self, start: int, end: int) -> Sequence[Quantity]:
+        """The quantities that start inside the span."""
+        low, high = (bisect_left(self._quantity_starts, x) for x in (start, end))
+        return self.quantities[low:high]
+
+    def quoted(self, start: int, end: int) -> bool:
+        """True when the span lies inside quotation or title marks."""
+        index = bisect_left(self.quotes, (start + 1,)) - 1
+        return index >= 0 and self.quotes[index][0] <= start and end <= self.quotes[index][1]
+
+    @cached_property
+    def enumerations(self) -> tuple[Enumeration, ...]:
+        """The numbered lists of the draft."""
+        return enumerations(self.plain)
+
+    @cached_property
+    def slots(self) -> Mapping[str, tuple[Sentence, ...]]:
+        """Which sentences fill which slot."""
+        return fill_slots(self)
+
+    @cached_property
+    def body_sentences(self) -> tuple[Sentence, ...]:
+        """The sentences outside title and headings."""
+        return tuple(s for s in self.sentences if s.place not in (Place.TITLE, Place.HEADING))
+
+    @cached_property
+    def body_length(self) -> int:
+        """Characters of the body, blanks not counted."""
+        return sum(len(s.text) for s in self.body_sentences)
+
+    def place_of(self, offset: int) -> Place:
+        """The place of the paragraph that holds this offset."""
+        index = bisect_right(self._paragraph_starts, offset) - 1
+        return self.draft.paragraphs[index].place if index >= 0 else Place.BODY
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "times": [t.to_dict() for t in self.times],
+            "quantities": [q.to_dict() for q in self.quantities],
+            "sentences": [s.to_dict() for s in self.sentences],
+        }
+
+
+def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(a <= offset < b for a, b in spans)
+
+
+def extract(draft: Draft, cutter: Tokenizer | None = None) -> Facts:
+    """Compute the facts of a draft with the given tokenizer (the fastest installed one by default)."""
+    return Facts(draft, cutter or tokenizer())
