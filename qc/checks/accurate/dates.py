@@ -30,7 +30,7 @@ _DAYS = "一二三四五六日"
     ),
 )
 def impossible_date(context: Context) -> Iterator[Evidence]:
-    """九月只有三十天,平年二月没有二十九日,钟点到二十四时为止。"""
+    """九月只有三十天，平年二月没有二十九日，钟点到二十四时为止。"""
     for time in context.facts.times:
         if why := _impossible(time):
             yield Evidence(time.start, time.end, fields={"why": why})
@@ -66,7 +66,7 @@ def _impossible(time: Time) -> str | None:
     ),
 )
 def weekday(context: Context) -> Iterator[Evidence]:
-    """日期后面写了星期的,按公历推算;没有年份、也不知道报送日期的不查。"""
+    """日期后面写了星期的，按公历推算；没有年份、也不知道报送日期的不查。"""
     facts = context.facts
     for time in facts.times:
         if time.first is None or time.fields[2] is None or time.first != time.last:

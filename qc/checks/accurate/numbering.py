@@ -21,7 +21,7 @@ from qc.finding import Norm, NormKind, Severity
     ),
 )
 def numbering_gap(context: Context) -> Iterator[Evidence]:
-    """漏号多半是删改时丢了一项,重号多半是添加后没有改。新一组从一开始的不算。"""
+    """漏号多半是删改时丢了一项，重号多半是添加后没有改。新一组从一开始的不算。"""
     plain = context.facts.plain
     for group in context.facts.enumerations:
         if group.labels[0].number != 1:

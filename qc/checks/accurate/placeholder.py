@@ -31,7 +31,7 @@ _UNIT_NAMES = re.compile(r"[某×]{2,}")
     ),
 )
 def placeholder(context: Context) -> Iterator[Evidence]:
-    """模板留下的空格、叉号和“待补充”不能报出去。隐去姓名的“某”不算;“×月×日”由时间检查提示。"""
+    """模板留下的空格、叉号和“待补充”不能报出去。隐去姓名的“某”不算；“×月×日”由时间检查提示。"""
     for match in _PLACEHOLDER.finditer(context.facts.plain):
         yield Evidence(match.start(), match.end())
 

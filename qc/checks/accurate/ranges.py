@@ -33,7 +33,7 @@ _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
     ),
 )
 def range_order(context: Context) -> Iterator[Evidence]:
-    """“甲至乙”表示区间时应当前小后大;表示变化的“由…降到…”不算。"""
+    """“甲至乙”表示区间时应当前小后大；表示变化的“由…降到…”不算。"""
     facts = context.facts
     for match in _RANGE.finditer(facts.plain):
         unit, scale = match["ub"], match["sb"]
@@ -45,7 +45,7 @@ def range_order(context: Context) -> Iterator[Evidence]:
         if low > high and not _CHANGE.search(before) and not _AFTER.match(facts.plain, match.end()):
             yield Evidence(match.start(), match.end())
     for time in facts.times:
-        if time.kind is TimeKind.PRECISE and _reversed(time.text):
+        if time.kind is TimeKind.PRECISE and _reversed(facts.plain[time.start : time.end]):
             yield Evidence(time.start, time.end)
 
 

@@ -19,7 +19,7 @@ from qc.finding import Norm, NormKind, Severity
     ),
 )
 def title_mark(context: Context) -> Iterator[Evidence]:
-    """标题末尾可用问号、叹号、省略号,一般不用句号、分号、逗号。"""
+    """标题末尾可用问号、叹号、省略号，一般不用句号、分号、逗号。"""
     draft = context.facts.draft
     if draft.title is None:
         return

@@ -24,7 +24,7 @@ _GOOD = "3月5日，全县新建道路46公里，通车里程增加两成。"
     ),
 )
 def one_sided(context: Context) -> Iterator[Evidence]:
-    """较长的成绩材料通篇没有一处不足,往往是遮丑;短消息和紧急首报不要求。"""
+    """较长的成绩材料通篇没有一处不足，往往是遮丑；短消息和紧急首报不要求。"""
     facts = context.facts
     if context.genre.label not in ("dynamic", "experience") or facts.body_length < _LONG:
         return

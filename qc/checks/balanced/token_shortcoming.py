@@ -1,9 +1,13 @@
 """仍存在一些不足: a shortcoming admitted and not named."""
 
+import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
+
+# Matched on the plain text, where commas and colons are ASCII.
+_DETAIL = re.compile(r":|,(?:主要|一是|如|其中)")
 
 
 @check(
@@ -18,13 +22,13 @@ from qc.finding import Norm, Severity
     ),
 )
 def token_shortcoming(context: Context) -> Iterator[Evidence]:
-    """一笔带过的不足等于没有报忧,不能算喜忧兼报。后面接着写出具体问题的不提示。"""
+    """一笔带过的不足等于没有报忧，不能算喜忧兼报。后面接着写出具体问题的不提示。"""
     facts = context.facts
     for sentence in facts.body_sentences:
         for hit in facts.cues.within("token", sentence.start, sentence.end):
             rest = facts.plain[hit.end : sentence.end]
             following = next((s for s in facts.body_sentences if s.start >= sentence.end), None)
-            detailed = rest.startswith((":", "，主要", "，一是", "，如", "，其中")) or len(rest) > 20
+            detailed = _DETAIL.match(rest) is not None or len(rest) > 20
             listed = following is not None and following.text.startswith(("一是", "主要", "一方面", "（一）", "如", "其中"))
             if not detailed and not listed and not facts.quoted(hit.start, hit.end):
                 yield Evidence(hit.start, hit.end)

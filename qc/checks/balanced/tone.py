@@ -21,7 +21,7 @@ _NORM = Norm("政务信息要求：实事求是，恰如其分")
     ),
 )
 def promotion(context: Context) -> Iterator[Evidence]:
-    """政务信息给领导看,不是给公众看的宣传稿;夸奖要有数字和出处。"""
+    """政务信息给领导看，不是给公众看的宣传稿；夸奖要有数字和出处。"""
     yield from _terms(context, "promo")
 
 
@@ -37,7 +37,7 @@ def promotion(context: Context) -> Iterator[Evidence]:
     ),
 )
 def alarmism(context: Context) -> Iterator[Evidence]:
-    """报忧要准,夸大和隐瞒一样会误导决策。"""
+    """报忧要准，夸大和隐瞒一样会误导决策。"""
     yield from _terms(context, "alarm")
 
 

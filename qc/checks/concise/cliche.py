@@ -40,7 +40,7 @@ def _share(context: Context, start: int, end: int, hits: Sequence[Hit]) -> float
     ),
 )
 def cliche(context: Context) -> Iterator[Evidence]:
-    """只罚空的分句:同一分句里有数字、日期、书名或具体对象的,不算套话。"""
+    """只罚空的分句：同一分句里有数字、日期、书名或具体对象的，不算套话。"""
     facts = context.facts
     for sentence in facts.body_sentences:
         for start, end in sentence.spans:
@@ -63,7 +63,7 @@ def cliche(context: Context) -> Iterator[Evidence]:
     ),
 )
 def cliche_opening(context: Context) -> Iterator[Evidence]:
-    """信息的开头应当是事实。“在…领导下”“随着…发展”放到哪一篇都成立,等于没有说。"""
+    """信息的开头应当是事实。“在…领导下”“随着…发展”放到哪一篇都成立，等于没有说。"""
     facts = context.facts
     for sentence in facts.body_sentences[:2]:
         for start, end in sentence.spans:

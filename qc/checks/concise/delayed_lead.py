@@ -25,7 +25,7 @@ _NO_FACT = frozenset({TimeKind.OTHER, TimeKind.STATUS, TimeKind.FUTURE, TimeKind
     ),
 )
 def delayed_lead(context: Context) -> Iterator[Evidence]:
-    """领导先看第一句。问题类可以有一句背景,但不能通段都是道理。"""
+    """领导先看第一句。问题类可以有一句背景，但不能通段都是道理。"""
     facts = context.facts
     sentences = facts.body_sentences
     if not sentences:

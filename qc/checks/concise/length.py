@@ -26,7 +26,7 @@ _LISTED = re.compile(r"(?:[^、,;。]{1,16}、)+[^、,;。]{1,16}")
     ),
 )
 def long_title(context: Context) -> Iterator[Evidence]:
-    """标题要一眼看完,用最要紧的事实或数字。"""
+    """标题要一眼看完，用最要紧的事实或数字。"""
     title = context.facts.draft.title
     limit = context.settings.thresholds.title_max
     if title is not None:
@@ -50,7 +50,7 @@ def long_title(context: Context) -> Iterator[Evidence]:
     ),
 )
 def long_sentence(context: Context) -> Iterator[Evidence]:
-    """顿号连起来的单位、地名清单不计入长度,分号隔开的各句分别计算。"""
+    """顿号连起来的单位、地名清单不计入长度，分号隔开的各句分别计算。"""
     limit = context.settings.thresholds.sentence_max
     facts = context.facts
     for sentence in facts.body_sentences:
@@ -74,7 +74,7 @@ def long_sentence(context: Context) -> Iterator[Evidence]:
     ),
 )
 def long_paragraph(context: Context) -> Iterator[Evidence]:
-    """一段讲一层意思,超过四百字的段落读者容易漏看。"""
+    """一段讲一层意思，超过四百字的段落读者容易漏看。"""
     limit = context.settings.thresholds.paragraph_max
     for paragraph in context.facts.draft.body:
         length = paragraph.end - paragraph.start

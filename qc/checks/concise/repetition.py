@@ -60,7 +60,7 @@ def _same_numbers(one: str, other: str) -> bool:
     ),
 )
 def restated_figures(context: Context) -> Iterator[Evidence]:
-    """一句话里有两个以上数字而没有一个是新的,通常是在换个说法重复前文。"""
+    """一句话里有两个以上数字而没有一个是新的，通常是在换个说法重复前文。"""
     facts = context.facts
     seen: set[tuple[float, str]] = set()
     for sentence in facts.body_sentences:

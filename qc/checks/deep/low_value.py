@@ -19,7 +19,7 @@ from qc.finding import Norm, Severity
     ),
 )
 def low_value(context: Context) -> Iterator[Evidence]:
-    """领导需要的是不知道而应当知道的事;一般性会议、学习只有作出决定或带出问题时才值得报。"""
+    """领导需要的是不知道而应当知道的事；一般性会议、学习只有作出决定或带出问题时才值得报。"""
     if "low_value" in context.genre.flags and context.facts.body_sentences:
         head = context.facts.draft.title or context.facts.body_sentences[0]
         yield Evidence(head.start, head.end)

@@ -38,7 +38,7 @@ _PROBLEM = (
     ),
 )
 def missing_cause(context: Context) -> Iterator[Evidence]:
-    """只摆现象,领导无从下手;要透过现象找到症结,至少有一条不是“重视不够”。"""
+    """只摆现象，领导无从下手；要透过现象找到症结，至少有一条不是“重视不够”。"""
     yield from _missing(context, "problem", "cause")
 
 
@@ -54,7 +54,7 @@ def missing_cause(context: Context) -> Iterator[Evidence]:
     ),
 )
 def missing_suggestion(context: Context) -> Iterator[Evidence]:
-    """报忧是为了解忧,没有建议的问题信息只完成了一半。"""
+    """报忧是为了解忧，没有建议的问题信息只完成了一半。"""
     for genre, kind in (("problem", "问题"), ("warning", "风险")):
         for evidence in _missing(context, genre, "suggestion"):
             yield Evidence(evidence.start, evidence.end, fields={"kind": kind})
@@ -80,7 +80,7 @@ def missing_suggestion(context: Context) -> Iterator[Evidence]:
     ),
 )
 def missing_forecast(context: Context) -> Iterator[Evidence]:
-    """预警的价值在于提前:迹象之外,要说清对象、后果和时间窗。"""
+    """预警的价值在于提前：迹象之外，要说清对象、后果和时间窗。"""
     yield from _missing(context, "warning", "forecast")
 
 
@@ -104,5 +104,5 @@ def missing_forecast(context: Context) -> Iterator[Evidence]:
     ),
 )
 def missing_result(context: Context) -> Iterator[Evidence]:
-    """没有成效的做法只能算安排,别的地方无从判断值不值得学。"""
+    """没有成效的做法只能算安排，别的地方无从判断值不值得学。"""
     yield from _missing(context, "experience", "result", "impact")

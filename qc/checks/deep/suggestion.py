@@ -21,7 +21,7 @@ _CONCRETE = re.compile(r"由[\u4e00-\u9fff]{2,12}(?:局|委|办|部门|镇|乡|�
     ),
 )
 def empty_suggestion(context: Context) -> Iterator[Evidence]:
-    """可操作的建议有主体、有动作、有标准或时限;“进一步加强”“提高认识”不算。"""
+    """可操作的建议有主体、有动作、有标准或时限；“进一步加强”“提高认识”不算。"""
     facts = context.facts
     for sentence in facts.slots.get("suggestion", ()):
         vague = facts.cues.within("vague_action", sentence.start, sentence.end)

@@ -25,7 +25,7 @@ from qc.finding import Norm, Severity
     ),
 )
 def missing_clock(context: Context) -> Iterator[Evidence]:
-    """迟报与否按小时计算;没有钟点,既判断不了是否及时,也复盘不了处置过程。"""
+    """迟报与否按小时计算；没有钟点，既判断不了是否及时，也复盘不了处置过程。"""
     facts = context.facts
     if "emergency" not in context.genre.flags or not facts.body_sentences:
         return

@@ -23,7 +23,7 @@ from qc.finding import Norm, Severity
     ),
 )
 def late_report(context: Context) -> Iterator[Evidence]:
-    """过时的信息往往是无用的信息。动态超过一周、问题和预警的最新观察超过半月、经验的数据超过三个月,都应说明或更新。"""
+    """过时的信息往往是无用的信息。动态超过一周、问题和预警的最新观察超过半月、经验的数据超过三个月，都应说明或更新。"""
     latest = latest_event(context.facts)
     if latest is None or latest.age is None:
         return
@@ -63,7 +63,7 @@ def late_report(context: Context) -> Iterator[Evidence]:
     ),
 )
 def late_emergency(context: Context) -> Iterator[Evidence]:
-    """紧急信息一般要求事发后两小时内报送;文字来不及的,先电话报、后补文字。"""
+    """紧急信息一般要求事发后两小时内报送；文字来不及的，先电话报、后补文字。"""
     if "emergency" not in context.genre.flags:
         return
     hours = hours_to_submission(context.facts)

@@ -31,7 +31,7 @@ _SHORTEST = 60
     ),
 )
 def missing_date(context: Context) -> Iterator[Evidence]:
-    """没有时间的信息无法判断新旧,也无法与其他材料核对。"""
+    """没有时间的信息无法判断新旧，也无法与其他材料核对。"""
     facts = context.facts
     if facts.body_length < _SHORTEST or any(t.kind in _DATED for t in facts.times):
         return

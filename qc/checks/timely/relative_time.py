@@ -26,7 +26,7 @@ _OTHER_WORD = re.compile(r"的?(?:[一二三四五六日天\d]|制|期|边|转|�
     ),
 )
 def relative_time(context: Context) -> Iterator[Evidence]:
-    """“昨天”“上周”只有当天的读者看得懂;政务信息要转送、要存档,应写成日期。"""
+    """“昨天”“上周”只有当天的读者看得懂；政务信息要转送、要存档，应写成日期。"""
     facts = context.facts
     for time in facts.times:
         if time.kind is not TimeKind.RELATIVE or time.text not in _WORDS or facts.quoted(time.start, time.end):

@@ -22,7 +22,7 @@ _DATED = frozenset({TimeKind.PRECISE, TimeKind.DEADLINE})
     ),
 )
 def vague_deadline(context: Context) -> Iterator[Evidence]:
-    """“尽快”“择期”无法督办;写明日期,领导才好批、部门才好办。"""
+    """“尽快”“择期”无法督办；写明日期，领导才好批、部门才好办。"""
     facts = context.facts
     for sentence in facts.body_sentences:
         times = facts.times_in(sentence.start, sentence.end)

@@ -23,7 +23,7 @@ _ALWAYS = frozenset({"不一会儿", "没过多久", "过了一会儿", "后来"
     ),
 )
 def vague_sequence(context: Context) -> Iterator[Evidence]:
-    """处置过程要能复盘:先后顺序应当由时间说明,而不是由“后来”“不一会儿”说明。"""
+    """处置过程要能复盘：先后顺序应当由时间说明，而不是由“后来”“不一会儿”说明。"""
     facts = context.facts
     anchored = False
     for time in facts.times:
