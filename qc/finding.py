@@ -61,6 +61,8 @@ class NormKind(StrEnum):
     @property
     def verb(self) -> str:
         """The verb that a message may use for a norm of this kind."""
+        if self is NormKind.LOGIC:
+            return "推算"
         return "规定" if self in (NormKind.LAW, NormKind.REGULATION, NormKind.STANDARD) else "建议"
 
 
@@ -74,7 +76,7 @@ class Norm:
 
     def __str__(self) -> str:
         where = f"{self.title} {self.clause}" if self.clause else self.title
-        return f"{where}({self.kind.verb})"
+        return f"{where}（{self.kind.verb}）"
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

@@ -20,6 +20,10 @@ _LABEL = re.compile(
 _STARTERS = re.compile(r"[。;,:!?\n、”]|^$")
 
 
+# 第(三)项, (一)至(六)项, (一)、(二)项 refer to points and are none themselves.
+_REFERENCE = re.compile(r"^[第至和、或及~-]\(|\)[项款目至、和及或条~-]$")
+
+
 class Label(NamedTuple):
     """One label: its span, the family it belongs to and its number."""
 
@@ -56,6 +60,8 @@ def labels(plain: str) -> list[Label]:
         family = match.lastgroup or ""
         text = match[family]
         start = match.start(family)
+        if family in ("paren", "parena") and _REFERENCE.search(plain[max(0, start - 1) : match.end() + 1]):
+            continue
         if family == "shi":
             before = plain[max(0, start - 1) : start]
             if not _STARTERS.match(before):

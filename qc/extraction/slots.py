@@ -24,6 +24,7 @@ _ACTOR = re.compile(
 )
 _SUGGESTION_HEAD = re.compile(r"(?:对此|为此|据此|因此|就此)?,?(?:\S{0,8}[,:])?(?:现?(?:提出)?(?:如下|以下|几点|对策|工作)?建议|对策)")
 _LIST_HEAD = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,2}[、)]|首先|其次|第[一二三四五六])")
+_BECAUSE = re.compile(r"(?:^|(?<=[,;:。]))因(?![此而地材特公])")
 _CAUSE_HEAD = re.compile(r"(?:主要|深层次?|究其|具体)?原因|成因|问题(?:的)?(?:根源|症结)")
 
 
@@ -63,7 +64,7 @@ def _slots_of(facts: Facts, sentence: Sentence, section: str) -> Sequence[str]:
     if section == "suggestion" or cues.any("suggestion", start, end):
         slots.append("suggestion")
         return slots
-    if section == "cause" or cues.any("cause", start, end):
+    if section == "cause" or cues.any("cause", start, end) or _BECAUSE.search(facts.plain, start, end):
         slots.append("cause")
     if counted or cues.any("bad", start, end):
         slots.append("situation")

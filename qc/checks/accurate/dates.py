@@ -8,6 +8,7 @@ from datetime import date
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.times import Time
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.marks import plain
 
 _NORM = Norm("公历", NormKind.LOGIC)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -24,7 +25,7 @@ _DAYS = "一二三四五六日"
     examples=(
         Example("⟦2月30日⟧，县里召开现场会。"),
         Example("⟦2023年2月29日⟧，中心启用。"),
-        Example("3月5日⟦25时⟧，水位回落。"),
+        Example("⟦3月5日25时⟧，水位回落。"),
         Example("2024年2月29日零时起执行新标准，10月31日24时前完成备案。"),
         Example("工程历时31日，实到32人。"),
     ),
@@ -32,18 +33,18 @@ _DAYS = "一二三四五六日"
 def impossible_date(context: Context) -> Iterator[Evidence]:
     """九月只有三十天，平年二月没有二十九日，钟点到二十四时为止。"""
     for time in context.facts.times:
-        if why := _impossible(time):
+        if why := _impossible(time, plain(time.text)):
             yield Evidence(time.start, time.end, fields={"why": why})
 
 
-def _impossible(time: Time) -> str | None:
+def _impossible(time: Time, written: str) -> str | None:
     year, month, day, hour, minute = time.fields
     if month is not None and not 1 <= month <= 12:
         return "一年只有12个月"
     if day is not None and month is not None:
         if not 1 <= day <= _LENGTHS[month - 1]:
             return f"{month}月只有{_LENGTHS[month - 1]}天" if day else "没有0日"
-        if (month, day) == (2, 29) and year is not None and not isleap(year) and str(year) in time.text:
+        if (month, day) == (2, 29) and year is not None and not isleap(year) and str(year) in written:
             return f"{year}年不是闰年，2月只有28天"
     if hour is not None and (hour > 24 or (hour == 24 and minute)):
         return "一天只有24小时"

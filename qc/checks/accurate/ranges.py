@@ -39,8 +39,10 @@ def range_order(context: Context) -> Iterator[Evidence]:
         unit, scale = match["ub"], match["sb"]
         if match["ua"] not in (None, unit) or (unit in ("月", "年") and match["ua"] is None):
             continue
-        low = float(match["a"]) * _SCALE[match["sa"] or (scale if match["ua"] is None else None)]
         high = float(match["b"]) * _SCALE[scale]
+        # 3至5万元 shares the 万, 5000至1万元 does not: both readings must run backwards.
+        scales = {match["sa"]} if match["sa"] or match["ua"] else {None, scale}
+        low = min(float(match["a"]) * _SCALE[s] for s in scales)
         before = facts.plain[max(0, match.start() - 14) : match.start()]
         if low > high and not _CHANGE.search(before) and not _AFTER.match(facts.plain, match.end()):
             yield Evidence(match.start(), match.end())

@@ -32,8 +32,8 @@ def _share(context: Context, start: int, end: int, hits: Sequence[Hit]) -> float
     message="这一句只有套话、没有事实，可以删去，或换成具体做法和数字。",
     norm=_NORM,
     examples=(
-        Example("3月5日，县里开会。⟦各部门高度重视，⟧⟦精心组织、周密部署，⟧查出隐患12处。"),
-        Example("整治工作⟦取得明显成效。⟧"),
+        Example("3月5日，县里开会。⟦各部门高度重视，精心组织、周密部署，⟧查出隐患12处。"),
+        Example("⟦整治工作取得明显成效。⟧"),
         Example("县里高度重视老旧小区加装电梯，安排资金320万元。"),
         Example("县里扎实推进高标准农田建设项目竣工验收和移交管护。"),
         Example("县里印发《关于进一步加强校车管理的通知》。"),
@@ -43,11 +43,17 @@ def cliche(context: Context) -> Iterator[Evidence]:
     """只罚空的分句：同一分句里有数字、日期、书名或具体对象的，不算套话。"""
     facts = context.facts
     for sentence in facts.body_sentences:
+        run: list[tuple[int, int]] = []  # neighbouring empty clauses are one finding
         for start, end in sentence.spans:
             hits = [*facts.cues.within("cliche", start, end), *facts.cues.within("cliche_result", start, end)]
             hits = [h for h in hits if not facts.quoted(h.start, h.end)]
             if hits and not _holds_fact(context, start, end) and _share(context, start, end, hits) >= 0.5:
-                yield Evidence(start, end)
+                run.append((start, end))
+            elif run:
+                yield Evidence(run[0][0], run[-1][1])
+                run = []
+        if run:
+            yield Evidence(run[0][0], run[-1][1])
 
 
 @check(

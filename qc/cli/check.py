@@ -1,0 +1,119 @@
+"""``qc check``: check drafts and print the reports."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import click
+
+from qc.cli.chinese import ChineseCommand, say
+from qc.cli.inputs import Options, Outcome, check_all, expand
+from qc.errors import UsageError
+from qc.finding import Severity
+from qc.report import Report
+
+FINDINGS, UNREADABLE = 1, 3
+FORMATS = ("text", "json", "jsonl")
+
+
+@click.command("check", cls=ChineseCommand)
+@click.argument("paths", nargs=-1, required=True, metavar="稿件...")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=False, metavar="格式", help="输出格式：text（默认）、json、jsonl。")
+@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="把结果写入文件，不写到屏幕。")
+@click.option("--fail-on", type=click.Choice([*(s.value for s in Severity), "never"]), default="warning", metavar="级别", help="出现该级别及以上的问题时退出码为 1：error、warning（默认）、advice、never。")
+@click.option("--submitted", metavar="日期", help="报送日期，如 2026-03-05 或 2026-03-05T10:30；稿内写明的可不填。")
+@click.option("--encoding", metavar="编码", help="文本文件的编码，如 gb18030；默认自动识别。")
+@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="使用这个配置文件，不再查找 qc.toml。")
+@click.option("--isolated", is_flag=True, help="不使用任何配置文件。")
+@click.option("--jobs", type=int, default=0, metavar="数目", help="检查文件夹时同时使用的进程数，0 为全部核心。")
+def command(
+    paths: tuple[str, ...],
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    submitted: str | None,
+    encoding: str | None,
+    config: Path | None,
+    isolated: bool,
+    jobs: int,
+) -> int:
+    """检查稿件。稿件可以是文件、文件夹，或用 - 表示标准输入。"""
+    if jobs < 0:
+        raise UsageError("--jobs 应为 0 或正整数。")
+    options = Options(encoding, _when(submitted), config, isolated)
+    inputs = expand(paths)
+    problems = 0
+    worst = 0
+    with _writer(output, form) as write, _progress(len(inputs)) as watch:
+        for outcome in check_all(inputs, options, jobs or -1, watch):
+            problems += _told(outcome)
+            for report in outcome.reports:
+                write(report)
+                worst = max(worst, *(f.severity.rank for f in report.findings), 0)
+    if problems:
+        if len(inputs) > 1:
+            say(f"共 {len(inputs)} 个文件，{problems} 个读不出来，其余已检查。")
+        return UNREADABLE
+    return FINDINGS if fail_on != "never" and worst >= Severity(fail_on).rank else 0
+
+
+def _when(submitted: str | None):  # type: ignore[no-untyped-def]
+    from qc.api import parse_when
+
+    return parse_when(submitted)
+
+
+def _told(outcome: Outcome) -> int:
+    if outcome.problem is None:
+        return 0
+    name = "标准输入" if outcome.path == "-" else outcome.path
+    say(f"{name}：{outcome.problem}")
+    return 1
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[int], None]]:
+    """A progress bar on standard error, only for long work on a terminal."""
+    if total < 8 or not sys.stderr.isatty():
+        yield lambda done: None
+        return
+    with click.progressbar(length=total, label="检查中", file=sys.stderr) as bar:
+        yield lambda done: bar.update(done - bar.pos)
+
+
+@contextmanager
+def _writer(output: Path | None, form: str) -> Iterator[Callable[[Report], None]]:
+    """Yield a function that takes reports one by one and writes them in the wanted form."""
+    if output is None:
+        with _rendered(form, lambda text: click.echo(text, nl=False)) as take:
+            yield take
+        return
+    try:
+        with output.open("w", encoding="utf-8", newline="\n") as file, _rendered(
+            form, lambda text: _plain_write(file, text)
+        ) as take:
+            yield take
+    except OSError as error:
+        raise UsageError(f"结果写不进 {output}（{error.strerror}），请换一个位置或检查权限。") from None
+
+
+def _plain_write(file, text: str) -> None:  # type: ignore[no-untyped-def]
+    file.write(click.unstyle(text))
+
+
+@contextmanager
+def _rendered(form: str, emit: Callable[[str], None]) -> Iterator[Callable[[Report], None]]:
+    from qc.reporting.machine import to_json, to_json_line
+    from qc.reporting.text import render
+
+    if form == "text":
+        yield lambda report: emit(render(report) + "\n")
+    elif form == "jsonl":
+        yield lambda report: emit(to_json_line(report))
+    else:
+        kept: list[Report] = []
+        yield kept.append
+        emit(to_json(kept))

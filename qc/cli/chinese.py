@@ -1,0 +1,97 @@
+"""click in Chinese: headings, the help option and the sentences for wrong usage."""
+
+from __future__ import annotations
+
+import click
+
+
+def say(message: str) -> None:
+    """Write one line for the user to standard error."""
+    click.echo(f"qc：{message}", err=True)
+
+
+_HEADINGS = {"Options": "选项", "Commands": "命令"}
+
+
+class _Formatter(click.HelpFormatter):
+    def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
+        super().write_usage(prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."), "用法：")
+
+    def write_heading(self, heading: str) -> None:
+        self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}\uff1a\n")
+
+
+class _Context(click.Context):
+    formatter_class = _Formatter
+
+
+def _help_option(command: click.Command, ctx: click.Context) -> click.Option | None:
+    option = click.Command.get_help_option(command, ctx)
+    if option is not None:
+        option.help = "显示这段说明。"
+    return option
+
+
+class ChineseCommand(click.Command):
+    """A command whose help is in Chinese."""
+
+    context_class = _Context
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option with a Chinese text."""
+        return _help_option(self, ctx)
+
+
+class ChineseGroup(click.Group):
+    """A group whose help is in Chinese."""
+
+    context_class = _Context
+    command_class = ChineseCommand
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The help option with a Chinese text."""
+        return _help_option(self, ctx)
+
+    def summary_of(self, name: str) -> str:
+        """The line shown for a command in the list of commands."""
+        raise NotImplementedError
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.summary_of(name)) for name in self.list_commands(ctx)])
+
+
+def usage_sentence(error: click.UsageError) -> str:
+    """Say in one Chinese sentence what was wrong with the call."""
+    sentence = _sentence(error)
+    command = error.ctx.command_path if error.ctx else "qc"
+    return f"{sentence}用 {command} --help 查看用法。"
+
+
+def _sentence(error: click.UsageError) -> str:
+    if isinstance(error, click.NoSuchOption):
+        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{near}。"
+    if isinstance(error, click.MissingParameter):
+        return f"缺少参数 {_name(error.param)}。"
+    if isinstance(error, click.BadOptionUsage):
+        return f"选项 {error.option_name} 后面缺少内容或用法不对。"
+    if isinstance(error, click.BadParameter):
+        choices = getattr(error.param and error.param.type, "choices", None)
+        return f"{_name(error.param)} 的值不对" + (f"，可用：{'、'.join(map(str, choices))}。" if choices else f"（{error.message}）。")
+    text = error.format_message()
+    if text.startswith("No such command"):
+        return f"没有命令 {text.split(chr(39))[1]}。"
+    if text.startswith(("Got unexpected extra argument", "Missing command")):
+        return "参数多了或少了。"
+    return text
+
+
+def _name(param: click.Parameter | None) -> str:
+    if param is None:
+        return "参数"
+    if isinstance(param, click.Argument):
+        return param.metavar or (param.name or "").upper()
+    return "/".join(param.opts)
+

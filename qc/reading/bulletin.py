@@ -1,0 +1,48 @@
+"""Split a text that holds several drafts.
+
+An item begins with a line in lenticular brackets (【标题】), or with a short line numbered ◎ or ● or 1. when at
+least two such lines stand alone, each followed by a body. A text without such lines is one draft.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from qc.draft import Draft, Origin
+from qc.errors import ReadingError
+from qc.reading.files import draft_from_text, normalise
+
+_HEADS = (
+    re.compile(r"^[ \t\u3000]*【(?P<title>[^【】\n]{4,60})】[ \t\u3000]*$", re.MULTILINE),
+    re.compile(r"^[ \t\u3000]*[◎●★▲◆■][ \t\u3000]*(?P<title>[^\n。]{4,60})$", re.MULTILINE),
+)
+
+
+def split_bulletin(text: str, origin: Origin = Origin()) -> list[Draft]:
+    """Return the drafts of a text in order; ``origin.start`` of each is its offset in the whole.
+
+    Raises:
+        ReadingError: there is nothing but blanks.
+    """
+    whole = normalise(text)
+    if not whole.strip():
+        raise ReadingError("内容是空的，没有可以检查的文字。")
+    masthead = draft_from_text(whole, origin=origin)
+    for pattern in _HEADS:
+        heads = list(pattern.finditer(whole))
+        ends = [*(h.start() for h in heads[1:]), len(whole)]
+        pairs = [(h, e) for h, e in zip(heads, ends, strict=True) if whole[h.end() : e].strip()]
+        if len(pairs) >= 2:
+            return [_item(whole, head.start("title"), end, masthead, origin) for head, end in pairs]
+    return [masthead]
+
+
+def _item(whole: str, start: int, end: int, masthead: Draft, origin: Origin) -> Draft:
+    text = whole[start:end].rstrip()
+    draft = draft_from_text(text, origin=replace(origin, start=start))
+    return replace(
+        draft,
+        issue=draft.issue or masthead.issue,
+        submitted=draft.submitted or masthead.submitted,
+    )
