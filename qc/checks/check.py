@@ -92,24 +92,25 @@ class Check:
         """The criterion is the first part of the id."""
         return Criterion(self.id.partition("/")[0])
 
-    def run(self, context: Context, level: Severity | None = None) -> Iterator[Finding]:
-        """Yield the findings of this check; ``level`` is the office's own severity for it."""
-        text = context.facts.draft.text
-        for evidence in self.find(context):
-            quoted = text[evidence.start : evidence.end]
-            fields: dict[str, Any] = {"text": quoted, **evidence.fields}
-            yield Finding(
-                check=self.id,
-                criterion=self.criterion,
-                severity=level or evidence.severity or self.severity,
-                message=self.message.format(**fields),
-                start=evidence.start,
-                end=evidence.end,
-                text=quoted,
-                suggestion=evidence.suggestion,
-                fixable=self.fixable and evidence.suggestion is not None,
-                norm=self.norm,
-            )
+    def run(self, context: Context, level: Severity | None = None) -> list[Finding]:
+        """Return the findings of this check; ``level`` is the office's own severity for it."""
+        return [self._finding(context, evidence, level) for evidence in self.find(context)]
+
+    def _finding(self, context: Context, evidence: Evidence, level: Severity | None) -> Finding:
+        quoted = context.facts.draft.text[evidence.start : evidence.end]
+        fields: dict[str, Any] = {"text": quoted, **evidence.fields}
+        return Finding(
+            check=self.id,
+            criterion=self.criterion,
+            severity=level or evidence.severity or self.severity,
+            message=self.message.format(**fields),
+            start=evidence.start,
+            end=evidence.end,
+            text=quoted,
+            suggestion=evidence.suggestion,
+            fixable=self.fixable and evidence.suggestion is not None,
+            norm=self.norm,
+        )
 
 
 def check(

@@ -13,8 +13,6 @@ from qc.cli.chinese import ChineseCommand
 @click.option("--cross-validate", "crossed", is_flag=True, help="在语料上按作者交叉验证，而不是评估现有模型。")
 def command(corpus: tuple[Path, ...], crossed: bool) -> None:
     """在标注稿件上评估体裁模型：准确率、宏平均 F1、混淆矩阵、校准误差。"""
-    import numpy as np
-
     from qc.genre.corpus import read_corpus
     from qc.genre.evaluate import cross_validate, evaluate
     from qc.genre.model import default_model
@@ -23,6 +21,5 @@ def command(corpus: tuple[Path, ...], crossed: bool) -> None:
     if crossed:
         _, figures = cross_validate(records)
     else:
-        model = default_model()
-        figures = evaluate(lambda s: np.array([model.scores(v) for v in s]) / model.temperature, records)
+        figures = evaluate(default_model(), records)
     click.echo(json.dumps(figures, ensure_ascii=False, indent=2))

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LABEL = re.compile(
-    rf"(?P<shi>(?<![{_HAN}第\d])[{_HAN}]{{1,2}}(?:是|要|来)(?!否|不是))"
-    rf"|(?P<paren>\((?:[{_HAN}]{{1,3}})\))"
+    rf"(?P<shi>[{_HAN}]{{1,2}}(?:是(?!否|不是)|要|来))"
+    rf"|(?P<paren>\([{_HAN}]{{1,3}}\))"
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
     rf"|(?P<circled>[{_CIRCLED}])"
-    rf"|(?:(?<=\n)|(?<=^))\s*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))",
-    re.MULTILINE,
 )
+_LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[。;,:!?\n、”]|^$")
 
@@ -56,7 +56,7 @@ def han_number(text: str) -> int:
 def labels(plain: str) -> list[Label]:
     """All labels of a text in order."""
     found = []
-    for match in _LABEL.finditer(plain):
+    for match in (*_LABEL.finditer(plain), *_line_labels(plain)):
         family = match.lastgroup or ""
         text = match[family]
         start = match.start(family)
@@ -75,7 +75,15 @@ def labels(plain: str) -> list[Label]:
         else:
             number = int(text.strip("()"))
         found.append(Label(start, match.end(), family, number))
-    return found
+    return sorted(found)
+
+
+def _line_labels(plain: str) -> Iterator[re.Match[str]]:
+    start = 0
+    while start >= 0:
+        if match := _LINE_LABEL.match(plain, start):
+            yield match
+        start = plain.find("\n", start) + 1 or -1
 
 
 def enumerations(plain: str) -> tuple[Enumeration, ...]:

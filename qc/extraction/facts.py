@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from qc.draft import Draft, Place
 from qc.extraction.enumerations import Enumeration, enumerations
@@ -15,15 +14,14 @@ from qc.extraction.quantities import Quantity, find_quantities
 from qc.extraction.quotes import quoted_spans
 from qc.extraction.slots import fill_slots
 from qc.extraction.times import Time, as_date, find_times
-from qc.extraction.vocabulary import Cues, cue_lexicon, time_lexicon
+from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, lexicon
 from qc.segmentation.marks import plain
 from qc.segmentation.sentences import clauses, sentences
 from qc.segmentation.tokens import Tokenizer, Tokens, tokenizer
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of title or body with its polarity; ``spans`` are its clauses."""
+class Sentence(NamedTuple):
+    """A sentence of title or body: its clauses, its polarity, and the lists it has cue words of."""
 
     start: int
     end: int
@@ -32,6 +30,7 @@ class Sentence:
     paragraph: int
     spans: tuple[tuple[int, int], ...]
     polarity: Polarity
+    cues: frozenset[str]
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
@@ -51,36 +50,38 @@ class Facts:
         self.tokens = Tokens(cutter.cut(draft.text))
         self.quotes = quoted_spans(draft.text)
         hidden = [(p.start, p.end) for p in draft.paragraphs if p.place is Place.METADATA]
-        words = [(h.start, h.end, h.term) for h in time_lexicon().scan(self.plain)]
+        hits = lexicon().scan(self.plain)
+        self.wording = hits[WORDING]
         found = find_times(
-            draft.text, self.plain, words, self.tokens, self.quotes, as_date(draft.submitted)
+            draft.text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted)
         )
         self.times: tuple[Time, ...] = tuple(t for t in found if not _inside(t.start, hidden))
         self.quantities: tuple[Quantity, ...] = tuple(
             q for q in find_quantities(draft.text, self.plain, found) if not _inside(q.start, hidden)
         )
-        self.cues = Cues(list(cue_lexicon().scan(self.plain)))
+        self.cues = Cues(hits[CUE])
         self.sentences: tuple[Sentence, ...] = tuple(self._sentences())
         self._paragraph_starts = [p.start for p in draft.paragraphs]
         self._time_starts = [t.start for t in self.times]
         self._quantity_starts = [q.start for q in self.quantities]
 
-    def _sentences(self) -> list[Sentence]:
-        made = []
-        for raw in sentences(self.draft):
-            spans = list(clauses(self.draft.text, raw.start, raw.end))
-            made.append(
-                Sentence(
-                    raw.start,
-                    raw.end,
-                    self.draft.text[raw.start : raw.end],
-                    raw.place,
-                    raw.paragraph,
-                    tuple(spans),
-                    sentence_polarity(self.cues, spans),
-                )
+    def _sentences(self) -> Iterator[Sentence]:
+        text = self.draft.text
+        raws = [(raw, tuple(clauses(text, raw.start, raw.end))) for raw in sentences(self.draft)]
+        parts = iter(self.cues.by_span([span for _, spans in raws for span in spans]))
+        for raw, spans in raws:
+            hits = [next(parts) for _ in spans]
+            names = frozenset().union(*(h.lists for clause in hits for h in clause))
+            yield Sentence(
+                raw.start,
+                raw.end,
+                text[raw.start : raw.end],
+                raw.place,
+                raw.paragraph,
+                spans,
+                sentence_polarity(hits),
+                names,
             )
-        return made
 
     def times_in(self, start: int, end: int) -> Sequence[Time]:
         """The time expressions that start inside the span."""

@@ -6,9 +6,10 @@ happens (decrease, increase, negation, solution) to what (a good or a bad thing)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
 
-from qc.extraction.vocabulary import Cues
+from qc.segmentation.lexicon import Hit
 
 
 class Polarity(StrEnum):
@@ -19,52 +20,31 @@ class Polarity(StrEnum):
     NEUTRAL = "neutral"
 
 
-def clause_score(cues: Cues, start: int, end: int) -> int:
-    """Return +1 for good, -1 for bad and 0 for neither, for one clause."""
-    fixed = cues.within("neutral_term", start, end)
-    bad = _outside(cues, "bad", start, end, fixed)
-    good = _outside(cues, "good", start, end, fixed)
-    if cues.any("negator", start, end):
+def clause_score(hits: Sequence[Hit]) -> int:
+    """Return +1 for good, -1 for bad and 0 for neither, for the cue words of one clause."""
+    names = {name for hit in hits for name in hit.lists}
+    if "negator" in names:
         return 1
+    fixed = [h for h in hits if "neutral_term" in h.lists] if "neutral_term" in names else ()
+    bad = [h for h in hits if "bad" in h.lists and not _covered(h, fixed)] if "bad" in names else ()
     if bad:
-        if cues.any("resolve", start, end) or (cues.any("decrease", start, end) and not _only_decrease(cues, start, end)):
-            return 1
-        return -1
-    if good:
-        decreased = cues.any("decrease", start, end) and not cues.any("increase", start, end)
-        return 1 if not decreased or _is_cost(cues, start, end) else 0
-    return 0
+        # 产值下滑 is bad by the word of decrease itself; 投诉下降 is not.
+        fell = "decrease" in names and not all("decrease" in h.lists for h in bad)
+        return 1 if fell or "resolve" in names else -1
+    return int("good" in names and any("good" in h.lists and not _covered(h, fixed) for h in hits))
 
 
-def _outside(cues: Cues, name: str, start: int, end: int, fixed: object) -> list[str]:
-    spans = [(h.start, h.end) for h in cues.within("neutral_term", start, end)]
-    return [
-        h.term
-        for h in cues.within(name, start, end)
-        if not any(a < h.end and h.start < b for a, b in spans)
-    ]
+def _covered(hit: Hit, fixed: Sequence[Hit]) -> bool:
+    return any(f.start < hit.end and hit.start < f.end for f in fixed)
 
 
-def _only_decrease(cues: Cues, start: int, end: int) -> bool:
-    """True when the only bad word is itself a word of decrease (产值下滑)."""
-    falling = {h.start for h in cues.within("decrease", start, end)}
-    return all(h.start in falling for h in cues.within("bad", start, end))
-
-
-def _is_cost(cues: Cues, start: int, end: int) -> bool:
-    return bool(cues.within("good", start, end))
-
-
-def sentence_polarity(cues: Cues, spans: list[tuple[int, int]]) -> Polarity:
+def sentence_polarity(clauses: Sequence[Sequence[Hit]]) -> Polarity:
     """Sum the clauses of a sentence; a requirement or an announcement without an outcome is neutral."""
-    if not spans:
+    if any("requirement" in hit.lists for hits in clauses for hit in hits):
         return Polarity.NEUTRAL
-    start, end = spans[0][0], spans[-1][1]
-    if cues.any("requirement", start, end):
-        return Polarity.NEUTRAL
-    scores = [clause_score(cues, a, b) for a, b in spans]
+    scores = [clause_score(hits) for hits in clauses if hits]
     # What a sentence ends on outweighs what it starts from (因病致贫…得到解决).
-    total = sum(scores) + (0.5 * next((s for s in reversed(scores) if s), 0))
+    total = sum(scores) + 0.5 * next((s for s in reversed(scores) if s), 0)
     if total > 0:
         return Polarity.GOOD
     return Polarity.BAD if total < 0 else Polarity.NEUTRAL

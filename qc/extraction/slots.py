@@ -19,8 +19,8 @@ SLOT_ZH = {
     "impact": "影响范围", "forecast": "趋势预判", "suggestion": "建议", "judgement": "分析判断",
 }  # fmt: skip
 _ACTOR = re.compile(
-    r"[\u4e00-\u9fff]{1,12}(?:局|委|办|厅|部门|政府|党委|县委|市委|中心|公司|企业|医院|学校|法院|检察院|街道|支队|大队|合作社|"
-    r"[县市区镇乡村]|社区|群众|农户|居民|养殖户|商户|职工)"
+    r"[局委办厅县市区乡镇村]|部门|政府|党委|中心|公司|企业|医院|学校|法院|检察院|街道|支队|大队|合作社|"
+    r"群众|农户|居民|养殖户|商户|职工"
 )
 _SUGGESTION_HEAD = re.compile(r"(?:对此|为此|据此|因此|就此)?,?(?:\S{0,8}[,:])?(?:现?(?:提出)?(?:如下|以下|几点|对策|工作)?建议|对策)")
 _LIST_HEAD = re.compile(r"[(]?(?:[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,2}[、)]|首先|其次|第[一二三四五六])")
@@ -54,27 +54,31 @@ def _section(facts: Facts, sentence: Sentence, section: str, paragraph: int) -> 
 
 
 def _slots_of(facts: Facts, sentence: Sentence, section: str) -> Sequence[str]:
-    start, end, cues = sentence.start, sentence.end, facts.cues
+    start, end, cues = sentence.start, sentence.end, sentence.cues
     counted = facts.quantities_in(start, end)
     slots = []
     if any(t.kind in (TimeKind.PRECISE, TimeKind.PERIOD) for t in facts.times_in(start, end)):
         slots.append("when")
     if _ACTOR.search(facts.plain, start, end):
         slots.append("who")
-    if section == "suggestion" or cues.any("suggestion", start, end):
+    if section == "suggestion" or "suggestion" in cues:
         slots.append("suggestion")
         return slots
-    if section == "cause" or cues.any("cause", start, end) or _BECAUSE.search(facts.plain, start, end):
+    if section == "cause" or "cause" in cues or _gives_cause(sentence.text, facts.plain, start, end):
         slots.append("cause")
-    if counted or cues.any("bad", start, end):
+    if counted or "bad" in cues:
         slots.append("situation")
-    if cues.any("measure", start, end):
+    if "measure" in cues:
         slots.append("measure")
-    if counted and cues.any("result", start, end):
+    if counted and "result" in cues:
         slots.append("result")
-    if counted and cues.any("bad", start, end):
+    if counted and "bad" in cues:
         slots.append("impact")
     for slot in ("forecast", "judgement"):
-        if cues.any(slot, start, end):
+        if slot in cues:
             slots.append(slot)
     return slots
+
+
+def _gives_cause(text: str, plain: str, start: int, end: int) -> bool:
+    return "因" in text and _BECAUSE.search(plain, start, end) is not None

@@ -15,11 +15,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from qc.extraction.vague import Place as VaguePlace
 from qc.extraction.vague import dates_event
 from qc.resources import pack_file
+from qc.segmentation.lexicon import Hit
 from qc.segmentation.tokens import Tokens
 
 
@@ -97,8 +98,8 @@ _NUMERIC = re.compile(
   | (?P<month>(?:{_Y}年\s?)?(?<![第几个数一二三四五六七八九])(?:{_N})月(?:份)?(?:上旬|中旬|下旬|初|底|末)?(?![龄租薪饼球嫂台]))
   | (?P<years>(?<!\d){_Y}年?{_TO}{_Y}年(?:度)?)
   | (?P<year>(?<!\d){_Y}年(?:度)?(?:[前第]?[一二三四1-4]季度|[上下]半年|[初底末]|[春夏秋冬]季?)?)
-  | (?P<quarter>(?:前[一二两三123]个?|第?[一二三四1-4])季度)
-  | (?P<clock>(?:{_PART}\s?)?(?<!\d){_CLOCK}(?:{_TO}{_CLOCK})?)
+  | (?P<quarter>[一二两三四1-4]个?季度)
+  | (?P<clock>(?<!\d){_CLOCK}(?:{_TO}{_CLOCK})?)
   | (?P<span>(?<![\d.第])(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几数半]{{1,4}})(?:多|余)?(?:个)?
       (?:工作日|自然日|交易日|小时|分钟|季度|星期|周年|年|月|周|天|日|昼夜)(?:多|半)?
       (?:之内|以内|内|之前|以前|前|之后|以后|后|以来|来|间|期间|左右)?)
@@ -106,6 +107,13 @@ _NUMERIC = re.compile(
     """,
     re.VERBOSE,
 )
+# A numeral is worth trying only where a unit of time, a range mark or a separator of dates follows.
+_NUMERAL = re.compile(
+    r"(?:\d+(?:\.\d+)?|[〇○零一二两三四五六七八九十百千几数半]+)(?=\s?[年月日号时点:个季周星天小分工自交昼多余至到~—/、-]|\.\d)"
+)
+# What belongs to the expression but stands before its numeral.
+_BEFORE_NUMERAL = {"quarter": re.compile(r"[前第]$"), "clock": re.compile(rf"{_PART}\s?$")}
+_BLANK = frozenset("×xX*○□")
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9×])[×xX*○□]{1,2}月(?:[×xX*○□]{1,2}[日号])?|(?<![A-Za-z0-9×月])[×xX*○□]{1,2}日"
 )
@@ -142,8 +150,7 @@ def time_words() -> dict[str, tuple[str, str]]:
         return {row["word"]: (row["kind"], row["family"]) for row in csv.DictReader(file)}
 
 
-@dataclass(frozen=True, slots=True)
-class _Raw:
+class _Raw(NamedTuple):
     start: int
     end: int
     group: str  # a group of _NUMERIC, or the kind of a word
@@ -153,14 +160,14 @@ class _Raw:
 def find_times(
     text: str,
     plain: str,
-    words: Iterable[tuple[int, int, str]],
+    words: Iterable[Hit],
     tokens: Tokens,
     quotes: Sequence[tuple[int, int]],
     base: date | None = None,
 ) -> tuple[Time, ...]:
     """Return the time expressions of a text in order.
 
-    text: the draft; plain: the same with ASCII marks; words: hits of time words as (start, end, word);
+    text: the draft; plain: the same with ASCII marks; words: hits of time words;
     quotes: spans inside quotation or title marks, sorted; base: the submission date, if known.
     """
     raws = sorted([*_numeric(plain), *_placeholders(plain), *_words(words)], key=lambda r: (r.start, -r.end))
@@ -169,25 +176,38 @@ def find_times(
 
 
 def _numeric(plain: str) -> Iterator[_Raw]:
-    for match in _NUMERIC.finditer(plain):
+    """Match the grammar where a numeral begins; trying it at every character costs four times as much."""
+    position = 0
+    for numeral in _NUMERAL.finditer(plain):
+        start = numeral.start()
+        if start < position:
+            continue
+        match = _NUMERIC.match(plain, start)
+        if match is None:
+            continue
         group = match.lastgroup or ""
         if match["date"] is not None:
             group = "date"
         elif match["iso"] is not None:
             group = "iso"
-        yield _Raw(match.start(), match.end(), group)
+        position = match.end()
+        if before := _BEFORE_NUMERAL[group].search(plain, max(0, start - 3), start) if group in _BEFORE_NUMERAL else None:
+            start = before.start()
+        yield _Raw(start, position, group)
 
 
 def _placeholders(plain: str) -> Iterator[_Raw]:
+    if _BLANK.isdisjoint(plain):
+        return
     for match in _PLACEHOLDER.finditer(plain):
         yield _Raw(match.start(), match.end(), "placeholder")
 
 
-def _words(words: Iterable[tuple[int, int, str]]) -> Iterator[_Raw]:
+def _words(words: Iterable[Hit]) -> Iterator[_Raw]:
     known = time_words()
-    for start, end, word in words:
-        kind, family = known[word]
-        yield _Raw(start, end, kind, family)
+    for hit in words:
+        kind, family = known[hit.term]
+        yield _Raw(hit.start, hit.end, kind, family)
 
 
 def _without_overlaps(raws: list[_Raw]) -> Iterator[_Raw]:
@@ -209,8 +229,10 @@ def _without_overlaps(raws: list[_Raw]) -> Iterator[_Raw]:
         yield held
 
 
-_AFTER_YEAR = frozenset({"date", "month", "months", "quarter"})
-_WORD_KINDS = frozenset(k.value for k in TimeKind)
+_AFTER_YEAR = frozenset({"date", "month", "months", "quarter", "half"})
+
+
+_PERIODS = frozenset({"month", "months", "year", "years", "quarter", "half"})
 
 
 class _Resolver:
@@ -233,7 +255,7 @@ class _Resolver:
         for raw in kept:
             if raw.group in ("date", "iso"):
                 yield self._date(raw)
-            elif raw.group in ("month", "months", "year", "years", "quarter") and raw.group not in _WORD_KINDS:
+            elif raw.group in _PERIODS and not (raw.group == "year" and raw.family):
                 yield self._period(raw)
             elif raw.group in ("clock", "day"):
                 time = self._clock(raw) if raw.group == "clock" else self._bare_day(raw)

@@ -1,4 +1,4 @@
-"""The cue words of the field, found in one pass and handed out by list."""
+"""The words of the field, found in one pass and handed out by list."""
 
 from __future__ import annotations
 
@@ -12,35 +12,44 @@ from qc.extraction.times import time_words
 from qc.resources import pack_file
 from qc.segmentation.lexicon import Hit, Lexicon
 
-TIME = "time"
+TIME, CUE, WORDING = "time", "cue", "wording"
 
 
-@cache
-def cue_lists() -> Mapping[str, frozenset[str]]:
-    """All cue words of the built-in pack: term -> the lists it belongs to."""
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of a built-in word list."""
+    with pack_file(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _cues() -> Mapping[str, set[str]]:
     lists: defaultdict[str, set[str]] = defaultdict(set)
-    with pack_file("cues.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            lists[row["term"]].add(row["list"])
-    return {term: frozenset(names) for term, names in lists.items()}
+    for row in rows("cues.csv"):
+        lists[row["term"]].add(row["list"])
+    return lists
 
 
 @cache
-def cue_lexicon() -> Lexicon:
-    """The lexicon of all cue words."""
-    return Lexicon(cue_lists())
+def redundancies() -> Mapping[str, str]:
+    """Pairs of words that say the same, and the shorter form."""
+    return {row["wrong"]: row["right"] for row in rows("redundancy.csv")}
 
 
 @cache
-def time_lexicon() -> Lexicon:
-    """The lexicon of all time words; apart from the cues, whose longer terms would hide them."""
-    return Lexicon({word: (TIME,) for word in time_words()})
+def lexicon() -> Lexicon:
+    """All words in one lexicon; a group's long terms must not hide another group's short ones."""
+    return Lexicon(
+        {
+            TIME: {word: (TIME,) for word in time_words()},
+            CUE: _cues(),
+            WORDING: {word: ("redundancy",) for word in redundancies()},
+        }
+    )
 
 
 class Cues:
     """The cue words of one draft by list, each list in order of offset."""
 
-    __slots__ = ("_by_list",)
+    __slots__ = ("_by_list", "hits")
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         by_list: defaultdict[str, list[Hit]] = defaultdict(list)
@@ -48,6 +57,7 @@ class Cues:
             for name in hit.lists:
                 by_list[name].append(hit)
         self._by_list = dict(by_list)
+        self.hits = hits
 
     def all(self, name: str) -> Sequence[Hit]:
         """All hits of a list."""
@@ -58,8 +68,7 @@ class Cues:
         hits = self._by_list.get(name)
         if not hits:
             return ()
-        first = bisect_left(hits, (start,))
-        last = first
+        first = last = bisect_left(hits, (start,))
         while last < len(hits) and hits[last].start < end:
             last += 1
         return [h for h in hits[first:last] if h.end <= end]
@@ -67,3 +76,19 @@ class Cues:
     def any(self, name: str, start: int, end: int) -> bool:
         """True when the span holds a term of the list."""
         return bool(self.within(name, start, end))
+
+    def by_span(self, spans: Sequence[tuple[int, int]]) -> list[list[Hit]]:
+        """The hits inside each of the spans, which are in order and do not overlap."""
+        parts: list[list[Hit]] = []
+        position = 0
+        hits = self.hits
+        for start, end in spans:
+            while position < len(hits) and hits[position].start < start:
+                position += 1
+            inside = []
+            while position < len(hits) and hits[position].start < end:
+                if hits[position].end <= end:
+                    inside.append(hits[position])
+                position += 1
+            parts.append(inside)
+        return parts

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
 
+from qc.extraction.facts import extract
 from qc.genre.corpus import Record
-from qc.genre.train import Trained, Values, calibrate, feature_values, fit_records, logits, views
+from qc.genre.features import Seen
+from qc.genre.model import GenreModel
+from qc.genre.train import calibrate, fit_records, logits, views
+from qc.reading.files import draft_from_text
 from qc.report import GENRES
 
 
@@ -40,14 +44,17 @@ def cross_validate(records: Sequence[Record]) -> tuple[np.ndarray, dict[str, Any
     return scores, figures
 
 
-def _title_view(made: list[dict[str, float]], record: Record) -> Values:
+def _title_view(made: list[list[Seen]], record: Record) -> list[Seen]:
     return made[1] if record.title and record.text else made[0]
 
 
-def evaluate(score: Callable[[Sequence[Values]], np.ndarray], records: Sequence[Record]) -> dict[str, Any]:
-    """The figures of a scorer (values -> calibrated log-odds) on labelled drafts."""
-    samples = [feature_values(r.title, r.text) for r in records]
-    return measures(score(samples), [r.label for r in records])
+def evaluate(model: GenreModel, records: Sequence[Record]) -> dict[str, Any]:
+    """The figures of a model on labelled drafts that it has not seen."""
+    scores = [
+        model.scores(extract(draft_from_text(r.text, title=r.title) if r.text else draft_from_text(r.title)))
+        for r in records
+    ]
+    return measures(np.array(scores) / model.temperature, [r.label for r in records])
 
 
 def measures(scores: np.ndarray, labels: Sequence[str]) -> dict[str, Any]:
@@ -73,7 +80,3 @@ def _calibration_error(chances: np.ndarray, target: np.ndarray) -> float:
     gaps = [abs(top[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())]
     return float(sum(gaps))
 
-
-def trained_scorer(trained: Trained) -> Callable[[Sequence[Values]], np.ndarray]:
-    """Calibrated log-odds of a model that was just trained."""
-    return lambda samples: logits(trained, samples) / trained.temperature

@@ -1,108 +1,98 @@
-"""What the genre model looks at: named features, each with the spans it was seen in.
+"""What the genre model looks at: named features, sentence by sentence.
 
-Everything is computed from the facts, so training and use cannot drift apart. Feature families, by prefix:
-``t`` title words, ``c`` title character pairs, ``w`` body words, ``l`` words of the first sentence,
-``s`` slots and polarity, ``f`` form.
+Everything is computed from the facts, so training and use cannot drift apart. The families: ``title`` words
+and ``pair``s of characters of the title, ``word``s of the body, words of the ``lead`` sentence, ``fact``s
+(cue lists, polarity, slots) and ``form``.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from qc.draft import Place
-from qc.extraction.facts import Facts
+from qc.extraction.facts import Facts, Sentence
 
-_WORD = re.compile(r"[\u4e00-\u9fff]+$")
-FAMILY_WEIGHT = {"t": 1.0, "c": 0.7, "w": 1.0, "l": 0.5, "s": 1.0, "f": 0.5}
+FAMILIES = ("title", "pair", "word", "lead", "fact", "form")
+FAMILY_WEIGHT = {"title": 1.0, "pair": 0.7, "word": 1.0, "lead": 0.5, "fact": 1.0, "form": 0.5}
+_TITLE_LISTS = ("bad", "good", "forecast", "suggestion", "measure", "neutral_term", "method", "low_value")
+_BODY_LISTS = ("forecast", "suggestion", "cause", "measure", "result", "method", "judgement", "requirement")
+_END_LISTS = ("suggestion", "result", "forecast", "bad", "good")
+_LONGEST_TITLE = 60
 
 
 class Seen(NamedTuple):
-    """One occurrence of a feature."""
+    """The features of one family in one sentence (by its number)."""
 
-    name: str
-    start: int
-    end: int
-
-
-def occurrences(facts: Facts) -> Iterator[Seen]:
-    """Yield every occurrence of every feature of a draft."""
-    title = facts.draft.title
-    if title is None and len(facts.sentences) == 1 and len(facts.draft.text) <= 60:
-        yield from _title(facts, facts.sentences[0].start, facts.sentences[0].end)
-        return
-    if title is not None:
-        yield from _title(facts, title.start, title.end)
-    yield from _body(facts)
+    sentence: int
+    family: str
+    names: Sequence[str]
 
 
-def _title(facts: Facts, start: int, end: int) -> Iterator[Seen]:
-    yield from _words(facts, start, end, "t")
-    text = facts.plain
-    for i in range(start, end - 1):
-        yield Seen(f"c:{text[i : i + 2]}", i, i + 2)
-    for name in ("bad", "good", "forecast", "suggestion", "measure", "neutral_term", "method", "low_value"):
-        for hit in facts.cues.within(name, start, end):
-            yield Seen(f"s:title-{name}", hit.start, hit.end)
+def seen(facts: Facts) -> Iterator[Seen]:
+    """Yield the features of a draft. A single short line is read as a title without a body."""
+    sentences = facts.sentences
+    alone = len(sentences) == 1 and facts.draft.title is None and len(facts.draft.text) <= _LONGEST_TITLE
+    body = []
+    for number, sentence in enumerate(sentences):
+        if alone or sentence.place is Place.TITLE:
+            yield from _title(facts, number, sentence)
+        elif sentence.place is not Place.HEADING:
+            body.append((number, sentence))
+    for order, (number, sentence) in enumerate(body):
+        words = _words(facts, sentence)
+        yield Seen(number, "word", words)
+        if order == 0:
+            yield Seen(number, "lead", words)
+        yield Seen(number, "fact", [sentence.polarity.value, *(n for n in _BODY_LISTS if n in sentence.cues)])
+    if body:
+        yield from _slots(facts, {s.start: n for n, s in body})
+        yield Seen(body[-1][0], "form", list(_form(facts, body[-1][1])))
 
 
-def _words(facts: Facts, start: int, end: int, family: str) -> Iterator[Seen]:
-    position = start
-    for token in facts.tokens.between(start, end):
-        if len(token) > 1 and _WORD.match(token):
-            yield Seen(f"{family}:{token}", position, position + len(token))
-        position += len(token)
+def _words(facts: Facts, sentence: Sentence) -> Sequence[str]:
+    return facts.tokens.between(sentence.start, sentence.end)
 
 
-def _body(facts: Facts) -> Iterator[Seen]:
-    sentences = facts.body_sentences
-    for index, sentence in enumerate(sentences):
-        yield from _words(facts, sentence.start, sentence.end, "w")
-        if index == 0:
-            yield from _words(facts, sentence.start, sentence.end, "l")
-        yield Seen(f"s:{sentence.polarity.value}", sentence.start, sentence.end)
-        for name in ("forecast", "suggestion", "cause", "measure", "result", "method", "judgement", "requirement"):
-            if facts.cues.any(name, sentence.start, sentence.end):
-                yield Seen(f"s:{name}", sentence.start, sentence.end)
+def is_feature(family: str, name: str) -> bool:
+    """Single characters, numbers and marks are no words; the other families hold no such names."""
+    return family in ("pair", "fact", "form") or (len(name) > 1 and "\u4e00" <= name[0] <= "\u9fff")
+
+
+def _title(facts: Facts, number: int, sentence: Sentence) -> Iterator[Seen]:
+    text = facts.plain[sentence.start : sentence.end]
+    yield Seen(number, "title", _words(facts, sentence))
+    yield Seen(number, "pair", list(map(str.__add__, text, text[1:])))
+    yield Seen(number, "fact", [f"title-{n}" for n in _TITLE_LISTS if n in sentence.cues])
+
+
+def _slots(facts: Facts, numbers: Mapping[int, int]) -> Iterator[Seen]:
     for slot, filling in facts.slots.items():
         for sentence in filling:
-            yield Seen(f"s:slot-{slot}", sentence.start, sentence.end)
-    if sentences:
-        yield from _form(facts)
+            if sentence.start in numbers:
+                yield Seen(numbers[sentence.start], "fact", [f"slot-{slot}"])
 
 
-def _form(facts: Facts) -> Iterator[Seen]:
-    sentences = facts.body_sentences
-    whole = (sentences[0].start, sentences[-1].end)
-    if len(facts.enumerations) and len(facts.enumerations[0].labels) >= 2:
-        yield Seen("f:points", facts.enumerations[0].labels[0].start, facts.enumerations[0].labels[-1].end)
+def _form(facts: Facts, last: Sentence) -> Iterator[str]:
+    if facts.enumerations and len(facts.enumerations[0].labels) >= 2:
+        yield "points"
     if facts.body_length < 150:
-        yield Seen("f:short", *whole)
+        yield "short"
     if any(p.place is Place.HEADING for p in facts.draft.paragraphs):
-        yield Seen("f:headings", *whole)
-    last = sentences[-1]
-    for name in ("suggestion", "result", "forecast", "bad", "good"):
-        if facts.cues.any(name, last.start, last.end):
-            yield Seen(f"f:ends-{name}", last.start, last.end)
+        yield "headings"
+    yield from (f"ends-{n}" for n in _END_LISTS if n in last.cues)
 
 
-def vector(seen: list[Seen]) -> dict[str, float]:
-    """Turn occurrences into values: logarithmic counts, each family scaled to its own length.
+_LOGS = [0.0, *(1 + math.log(n) for n in range(1, 1000))]
 
-    >>> v = vector([Seen("t:问题", 0, 2), Seen("t:突出", 2, 4)])
-    >>> round(sum(x * x for x in v.values()), 6)
+
+def scaled(family: str, counts: Collection[int]) -> list[float]:
+    """The values of a family's features from their counts: logarithmic, scaled to the family's weight.
+
+    >>> round(sum(x * x for x in scaled("title", [1, 3])), 6)
     1.0
     """
-    counts: defaultdict[str, int] = defaultdict(int)
-    for name, _, _ in seen:
-        counts[name] += 1
-    values = {name: 1 + math.log(count) for name, count in counts.items()}
-    squares: defaultdict[str, float] = defaultdict(float)
-    for name, value in values.items():
-        squares[name[0]] += value * value
-    return {
-        name: value * FAMILY_WEIGHT[name[0]] / math.sqrt(squares[name[0]]) for name, value in values.items()
-    }
+    logs = [_LOGS[min(count, 999)] for count in counts]
+    scale = FAMILY_WEIGHT[family] / math.sqrt(sum([x * x for x in logs]))
+    return [x * scale for x in logs]

@@ -32,9 +32,9 @@ def _is_emergency(facts: Facts, sentence: Sentence) -> bool:
     """An accident or disaster that is told as having happened: no drill, no inspection, no statistics."""
     for start, end in sentence.spans:
         hits = [h for h in facts.cues.within("emergency", start, end) if not facts.quoted(h.start, h.end)]
-        if not hits or facts.cues.any("forecast", sentence.start, sentence.end):
+        if not hits or "forecast" in sentence.cues:
             continue
-        if not facts.cues.any("drill", sentence.start, sentence.end) and _tells_event(facts, sentence):
+        if "drill" not in sentence.cues and _tells_event(facts, sentence):
             return True
     return False
 

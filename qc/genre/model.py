@@ -10,8 +10,8 @@ from __future__ import annotations
 import json
 import math
 import zipfile
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from qc.errors import ModelError
 from qc.extraction.facts import Facts
-from qc.genre.features import Seen, occurrences, vector
+from qc.genre.features import FAMILIES, scaled, seen
 from qc.genre.flags import flags
 from qc.report import GENRES, Evidence, Genre
 from qc.resources import model_file
@@ -37,69 +37,83 @@ class GenreModel:
     """A linear model over named features with calibrated probabilities."""
 
     labels: tuple[str, ...]
-    index: Mapping[str, int]
+    index: Mapping[str, Mapping[str, int]]
     weights: np.ndarray
     bias: np.ndarray
     temperature: float
     meta: Mapping[str, Any]
 
-    def scores(self, values: Mapping[str, float]) -> list[float]:
+    def scores(self, facts: Facts) -> np.ndarray:
         """Return one log-odds score per label."""
-        rows = [(self.index[name], value) for name, value in values.items() if name in self.index]
-        total = [float(b) for b in self.bias]
-        if rows:
-            picked = self.weights[[i for i, _ in rows]]
-            for k in range(len(total)):
-                total[k] += float(sum(v * w for (_, v), w in zip(rows, picked[:, k].tolist(), strict=True)))
-        return total
+        return self._weigh(self._rows(facts))[0]
 
-    def probabilities(self, values: Mapping[str, float]) -> dict[str, float]:
-        """Return the calibrated probability of each label; they sum to 1."""
-        scores = [s / self.temperature for s in self.scores(values)]
+    def _rows(self, facts: Facts) -> list[tuple[int, str, list[int]]]:
+        """The rows of the known features, by sentence and family."""
+        found = []
+        for number, family, names in seen(facts):
+            known = map(self.index[family].get, names)
+            found.append((number, family, [row for row in known if row is not None]))
+        return found
+
+    def _weigh(self, found: list[tuple[int, str, list[int]]]) -> tuple[np.ndarray, list[int], np.ndarray]:
+        """The scores of the labels, and the share of each row in them (rows x labels)."""
+        pools: defaultdict[str, list[int]] = defaultdict(list)
+        for _, family, rows in found:
+            pools[family] += rows
+        counts = {family: Counter(pool) for family, pool in pools.items() if pool}
+        rows = [row for counter in counts.values() for row in counter]
+        if not rows:
+            return self.bias, rows, self.weights[:0]
+        amounts = [x for family, counter in counts.items() for x in scaled(family, counter.values())]
+        shares = self.weights[rows]
+        shares *= self._column(amounts)
+        return self.bias + shares.sum(axis=0), rows, shares
+
+    @staticmethod
+    def _column(amounts: list[float]) -> np.ndarray:
+        import numpy as np
+
+        return np.array(amounts)[:, None]
+
+    def _chances(self, raw: np.ndarray) -> dict[str, float]:
+        """The calibrated probability of each label; they sum to 1."""
+        scores = (raw / self.temperature).tolist()
         top = max(scores)
         odds = [math.exp(s - top) for s in scores]
         return {label: o / sum(odds) for label, o in zip(self.labels, odds, strict=True)}
 
     def classify(self, facts: Facts, margin: float = 0.15) -> Genre:
         """Classify a draft; below the margin of the top two a person should confirm."""
-        seen = list(occurrences(facts))
-        values = vector(seen)
-        chances = self.probabilities(values)
+        found = self._rows(facts)
+        scores, rows, shares = self._weigh(found)
+        chances = self._chances(scores)
         label, second = sorted(chances, key=lambda k: -chances[k])[:2]
         return Genre(
             label=label,
             probabilities=chances,
             confident=chances[label] - chances[second] >= margin,
             second=second,
-            reasons=self._reasons(facts, seen, values, label, second),
+            reasons=self._reasons(facts, found, dict(zip(rows, self._lean(shares, label, second), strict=True))),
             flags=flags(facts),
         )
 
-    def _reasons(
-        self, facts: Facts, seen: Sequence[Seen], values: Mapping[str, float], label: str, second: str
-    ) -> tuple[Evidence, ...]:
-        """The sentences that spoke for the label against the second best, strongest first."""
-        first, other = self.labels.index(label), self.labels.index(second)
-        counts: defaultdict[str, int] = defaultdict(int)
-        for name, _, _ in seen:
-            counts[name] += 1
-        starts = [s.start for s in facts.sentences]
-        gains: defaultdict[int, float] = defaultdict(float)
-        lean = {
-            name: values[name] * float(self.weights[row, first] - self.weights[row, other]) / counts[name]
-            for name in values
-            if (row := self.index.get(name)) is not None
-        }
-        from bisect import bisect_right
+    def _lean(self, shares: np.ndarray, label: str, second: str) -> list[float]:
+        """How much each row spoke for the label against the second best."""
+        column = shares[:, self.labels.index(label)] - shares[:, self.labels.index(second)]
+        leans: list[float] = column.tolist()
+        return leans
 
-        for name, start, _ in seen:
-            if name in lean and starts:
-                gains[max(bisect_right(starts, start) - 1, 0)] += lean[name]
-        best = sorted((g, i) for i, g in gains.items() if g > 0)[::-1][:3]
-        return tuple(
-            Evidence(facts.sentences[i].start, facts.sentences[i].end, facts.sentences[i].text, gain)
-            for gain, i in best
-        )
+    def _reasons(
+        self, facts: Facts, found: list[tuple[int, str, list[int]]], lean: Mapping[int, float]
+    ) -> tuple[Evidence, ...]:
+        """The sentences that spoke for the label, strongest first."""
+        gains: defaultdict[int, float] = defaultdict(float)
+        for number, _, rows in found:
+            if rows:
+                gains[number] += sum(map(lean.__getitem__, rows))
+        best = sorted(((g, i) for i, g in gains.items() if g > 0), reverse=True)[:3]
+        sentences = facts.sentences
+        return tuple(Evidence(sentences[i].start, sentences[i].end, sentences[i].text, g) for g, i in best)
 
 
 def load_model(arrays: Traversable, meta: Traversable) -> GenreModel:
@@ -126,13 +140,16 @@ def load_model(arrays: Traversable, meta: Traversable) -> GenreModel:
         set(labels) == set(GENRES)
         and weights.shape == (len(names), len(labels))
         and bias.shape == (len(labels),)
+        and all(len(n) == 2 and n[0] in FAMILIES for n in names)
         and np.isfinite(weights).all()
         and np.isfinite(bias).all()
         and temperature > 0
     )
     if not sound:
         raise ModelError(_DAMAGED.format(why="数组与说明不符"))
-    index = {name: i for i, name in enumerate(names)}
+    index: dict[str, dict[str, int]] = {family: {} for family in FAMILIES}
+    for row, (family, name) in enumerate(names):
+        index[family][name] = row
     return GenreModel(labels, index, weights.astype(np.float64), bias.astype(np.float64), temperature, described)
 
 

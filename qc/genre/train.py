@@ -16,7 +16,7 @@ from sklearn.linear_model import LogisticRegression
 
 from qc.extraction.facts import extract
 from qc.genre.corpus import Record, corpus_hash
-from qc.genre.features import occurrences, vector
+from qc.genre.features import FAMILIES, Seen, is_feature, scaled, seen
 from qc.genre.model import FORMAT
 from qc.reading.files import draft_from_text
 from qc.report import GENRES
@@ -27,59 +27,78 @@ STRENGTH = 6.0  # C of the logistic regression, chosen by cross-validation over 
 SEED = 20260305
 
 
+Known = Mapping[str, set[str]]
+
+
 @dataclass
 class Trained:
     """A fitted model, still with its scikit-learn parts."""
 
     vectorizer: DictVectorizer
     learner: LogisticRegression
+    known: Known
     temperature: float = 1.0
 
 
-Values = Mapping[str, float]
-
-
-def feature_values(title: str, text: str) -> dict[str, float]:
-    """The feature values of one draft given as title and body, either of them possibly empty."""
+def draft_features(title: str, text: str) -> list[Seen]:
+    """The features of one draft given as title and body, either of them possibly empty."""
     draft = draft_from_text(text, title=title) if text else draft_from_text(title)
-    return vector(list(occurrences(extract(draft))))
+    return list(seen(extract(draft)))
 
 
-def views(record: Record) -> list[dict[str, float]]:
+def views(record: Record) -> list[list[Seen]]:
     """The whole draft, its title alone and its body alone, so that each kind of input is learned."""
-    made = [feature_values(record.title, record.text)]
+    made = [draft_features(record.title, record.text)]
     if record.title and record.text:
-        made += [feature_values(record.title, ""), feature_values("", record.text)]
+        made += [draft_features(record.title, ""), draft_features("", record.text)]
     return made
 
 
-def fit(samples: Sequence[Values], labels: Sequence[str], weights: Sequence[float] | None = None) -> Trained:
-    """Fit the learner on feature values."""
-    texts = Counter(name for values in samples for name in values)
-    kept = [{n: v for n, v in values.items() if texts[n] >= MIN_TEXTS} for values in samples]
-    vectorizer = DictVectorizer(sort=True)
-    matrix = vectorizer.fit_transform(kept)
-    learner = LogisticRegression(C=STRENGTH, max_iter=2000)
-    learner.fit(matrix, list(labels), sample_weight=weights)
-    return Trained(vectorizer, learner)
+def vocabulary(samples: Sequence[list[Seen]]) -> dict[str, set[str]]:
+    """The features seen in enough texts, by family."""
+    texts = Counter(
+        pair for sample in samples for pair in {(family, name) for _, family, names in sample for name in names}
+    )
+    known: dict[str, set[str]] = {family: set() for family in FAMILIES}
+    for (family, name), count in texts.items():
+        if count >= MIN_TEXTS and is_feature(family, name):
+            known[family].add(name)
+    return known
 
 
-def fit_records(records: Sequence[Record], made: Callable[[Record], list[dict[str, float]]] = views) -> Trained:
+def _flat(sample: list[Seen], known: Known) -> dict[tuple[str, str], float]:
+    counts: dict[str, Counter[str]] = {}
+    for _, family, names in sample:
+        counts.setdefault(family, Counter()).update(x for x in names if x in known[family])
+    return {
+        (family, name): value
+        for family, counter in counts.items()
+        if counter
+        for name, value in zip(counter, scaled(family, counter.values()), strict=True)
+    }
+
+
+def fit_records(records: Sequence[Record], made: Callable[[Record], list[list[Seen]]] = views) -> Trained:
     """Fit on all views of the records; the partial views together weigh as much as the whole draft."""
-    samples: list[Values] = []
+    samples: list[list[Seen]] = []
     labels: list[str] = []
     weights: list[float] = []
     for record in records:
-        for number, values in enumerate(made(record)):
-            samples.append(values)
+        for number, sample in enumerate(made(record)):
+            samples.append(sample)
             labels.append(record.label)
             weights.append(1.0 if number == 0 else 0.5)
-    return fit(samples, labels, weights)
+    known = vocabulary(samples)
+    vectorizer = DictVectorizer(sort=True)
+    matrix = vectorizer.fit_transform([_flat(sample, known) for sample in samples])
+    learner = LogisticRegression(C=STRENGTH, max_iter=2000)
+    learner.fit(matrix, labels, sample_weight=weights)
+    return Trained(vectorizer, learner, known)
 
 
-def logits(trained: Trained, samples: Sequence[Values]) -> np.ndarray:
+def logits(trained: Trained, samples: Sequence[list[Seen]]) -> np.ndarray:
     """Scores of shape (samples, labels), labels in the order of GENRES."""
-    raw = trained.learner.decision_function(trained.vectorizer.transform(samples))
+    raw = trained.learner.decision_function(trained.vectorizer.transform([_flat(s, trained.known) for s in samples]))
     order = [list(trained.learner.classes_).index(g) for g in GENRES]
     return np.asarray(raw)[:, order]
 
@@ -110,7 +129,7 @@ def save(trained: Trained, records: Sequence[Record], folder: Path, figures: Map
         "figures": dict(figures),
         "corpus": {"records": len(records), "sha256": corpus_hash(list(records))},
         "versions": {"qc": __version__, "scikit-learn": sklearn.__version__, "numpy": np.__version__},
-        "features": trained.vectorizer.get_feature_names_out().tolist(),
+        "features": [list(name) for name in trained.vectorizer.feature_names_],
     }
     text = json.dumps(meta, ensure_ascii=False, indent=0)
     (folder / "genre.json").write_text(text + "\n", encoding="utf-8", newline="\n")

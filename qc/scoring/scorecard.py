@@ -124,7 +124,7 @@ def _other_side(facts: Facts, genre: Genre, plan: dict[str, Any]) -> Iterator[Re
     else:
         sides = [s for s in facts.body_sentences if s.polarity is Polarity.BAD]
         name = "写了问题或困难"
-    token = [s for s in sides if facts.cues.any("token", s.start, s.end)]
+    token = [s for s in sides if "token" in s.cues]
     sides = [s for s in sides if s not in token]
     if not sides:
         yield Reason(0, f"没有{name[2:]}（写了可得{plan['other_side']}分）")

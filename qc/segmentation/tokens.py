@@ -10,7 +10,7 @@ import csv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 from itertools import accumulate
 from pathlib import Path
 from typing import Protocol
@@ -36,20 +36,20 @@ class Tokens:
     texts: the tokens; starts: their offsets, with the length of the text as a last element.
     """
 
-    __slots__ = ("__dict__", "starts", "texts")
+    __slots__ = ("starts", "texts")
 
     def __init__(self, texts: Sequence[str]) -> None:
         self.texts = texts
         self.starts = list(accumulate(map(len, texts), initial=0))
 
-    @cached_property
-    def boundaries(self) -> frozenset[int]:
-        """All offsets at which a token starts or ends."""
-        return frozenset(self.starts)
+    def is_boundary(self, offset: int) -> bool:
+        """True when a token starts or ends at this offset."""
+        index = bisect_left(self.starts, offset)
+        return index < len(self.starts) and self.starts[index] == offset
 
     def whole(self, start: int, end: int) -> bool:
         """True when the span starts and ends at token boundaries."""
-        return start in self.boundaries and end in self.boundaries
+        return self.is_boundary(start) and self.is_boundary(end)
 
     def at(self, offset: int) -> str:
         """The token that covers the character at this offset."""

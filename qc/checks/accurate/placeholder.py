@@ -7,10 +7,10 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, NormKind, Severity
 
 _PLACEHOLDER = re.compile(
-    r"20[xX×*]{2}年?|[《〈]\s*[》〉]|[(]\s+[)]|_{3,}|(?<![A-Za-z0-9×])[xX×]{2,4}(?=[县市区镇乡局委办年月万个人名户家])"
-    r"|[(\[【]?(?:此处|这里)(?:填写|补充|插入)[^\n)\]】]{0,10}[)\]】]?|(?<![等期接亟有])待(?:补充|填写|核实后填)|[TＴ]ODO|第\s{1,4}期|共\s{2,4}[条期项]"
+    r"20[xX×*]{2}年?|[《〈]\s*[》〉]|[(]\s+[)]|_{3,}|[xX×]{2,4}(?=[县市区镇乡局委办年月万个人名户家])"
+    r"|此处(?:填写|补充|插入)[^\n)\]】]{0,10}|待(?<![等期接亟有]待)(?:补充|填写|核实后填)|[TＴ]ODO|第\s{1,4}期|共\s{2,4}[条期项]"
 )
-_DOUBLED = re.compile(r"(?<![目有标的似])(的的|了了|在在|和和|是是|与与|等等等|对对|为为)(?![确士哥话])")
+_DOUBLED = re.compile(r"(?:的(?<![目有标的似]的)的|了了|在在|和和|是是|与与|等等等|对对|为为)(?![确士哥话])")
 # The first or second character belongs to a neighbouring word: 目的的, 为了了解, 和和美美.
 _FINE = re.compile(r"了了(?:解|结|断|望|却|之|如)|(?<=[中共总饱温平缓调融祥亲谦附柔随])和和|和和(?:美|睦|气|平|谐)|是是|对对|为为|在在|与与|的的(?:士|卢)")
 _UNIT_NAMES = re.compile(r"[某×]{2,}")
@@ -33,7 +33,9 @@ _UNIT_NAMES = re.compile(r"[某×]{2,}")
 def placeholder(context: Context) -> Iterator[Evidence]:
     """模板留下的空格、叉号和“待补充”不能报出去。隐去姓名的“某”不算；“×月×日”由时间检查提示。"""
     for match in _PLACEHOLDER.finditer(context.facts.plain):
-        yield Evidence(match.start(), match.end())
+        before = context.facts.plain[match.start() - 1 : match.start()]
+        if not (match[0][0] in "xX×" and (before == "×" or (before.isascii() and before.isalnum()))):
+            yield Evidence(match.start(), match.end())
 
 
 @check(
@@ -54,5 +56,5 @@ def doubled_text(context: Context) -> Iterator[Evidence]:
         if _FINE.match(facts.plain, match.start()):
             continue
         # Sound text splits the pair between two words: 目的|的, 实实在在.
-        if facts.tokens.whole(match.start(), match.end()) and match.start() + 1 in facts.tokens.boundaries:
+        if facts.tokens.whole(match.start(), match.end()) and facts.tokens.is_boundary(match.start() + 1):
             yield Evidence(match.start(), match.end(), match[0][0])

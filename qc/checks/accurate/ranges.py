@@ -10,10 +10,11 @@ from qc.finding import Norm, NormKind, Severity
 _SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _UNIT = r"%|元|吨|人|户|个|亩|公斤|公里|米|千瓦时|度|天|年|月|小时|分钟|分|名|家|件|起|岁|℃|倍|毫米|厘米|平方米|公顷|头|只|斤|里|次"
 _RANGE = re.compile(
-    rf"(?<![\d.A-Za-z/-])(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?:-|—{{1,2}}|~|至)\s?"
+    rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?:-|—{{1,2}}|~|至)\s?"
     rf"(?P<b>\d+(?:\.\d+)?)(?P<sb>万|亿|千)?(?P<ub>{_UNIT})(?![-/\d])"
 )
 # 由32元降到26元 is a change, 3比2 a score; only a plain range counts.
+_MARK = re.compile(r"[-—~至]\s?\d")
 _CHANGE = re.compile(r"(?:由|从|自|降|减|跌|落|缩|回)[^,。;]{0,12}$")
 _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 
@@ -35,7 +36,7 @@ _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 def range_order(context: Context) -> Iterator[Evidence]:
     """“甲至乙”表示区间时应当前小后大；表示变化的“由…降到…”不算。"""
     facts = context.facts
-    for match in _RANGE.finditer(facts.plain):
+    for match in _ranges(facts.plain):
         unit, scale = match["ub"], match["sb"]
         if match["ua"] not in (None, unit) or (unit in ("月", "年") and match["ua"] is None):
             continue
@@ -44,11 +45,22 @@ def range_order(context: Context) -> Iterator[Evidence]:
         scales = {match["sa"]} if match["sa"] or match["ua"] else {None, scale}
         low = min(float(match["a"]) * _SCALE[s] for s in scales)
         before = facts.plain[max(0, match.start() - 14) : match.start()]
+        if before and (before[-1] in "./-" or (before[-1].isascii() and before[-1].isalnum())):
+            continue
         if low > high and not _CHANGE.search(before) and not _AFTER.match(facts.plain, match.end()):
             yield Evidence(match.start(), match.end())
     for time in facts.times:
         if time.kind is TimeKind.PRECISE and _reversed(facts.plain[time.start : time.end]):
             yield Evidence(time.start, time.end)
+
+
+def _ranges(plain: str) -> Iterator[re.Match[str]]:
+    """Look for a range only around a range mark that a digit follows."""
+    for mark in _MARK.finditer(plain):
+        for match in _RANGE.finditer(plain, max(0, mark.start() - 16), mark.end() + 16):
+            if match.start() < mark.start() < match.end():
+                yield match
+                break
 
 
 def _reversed(text: str) -> bool:

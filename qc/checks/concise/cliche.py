@@ -7,6 +7,7 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
 from qc.segmentation.lexicon import Hit
 
+_LISTS = frozenset({"cliche", "cliche_result"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NORM = Norm("政务信息写作通行要求：开门见山，能省的字句要删去")
 
@@ -43,6 +44,8 @@ def cliche(context: Context) -> Iterator[Evidence]:
     """只罚空的分句：同一分句里有数字、日期、书名或具体对象的，不算套话。"""
     facts = context.facts
     for sentence in facts.body_sentences:
+        if _LISTS.isdisjoint(sentence.cues):
+            continue
         run: list[tuple[int, int]] = []  # neighbouring empty clauses are one finding
         for start, end in sentence.spans:
             hits = [*facts.cues.within("cliche", start, end), *facts.cues.within("cliche_result", start, end)]

@@ -1,20 +1,10 @@
 """Two words that say the same: 截至到, 涉及到, 目的是为了."""
 
-import csv
 from collections.abc import Iterator
-from functools import cache
 
 from qc.checks.check import Context, Evidence, Example, check
+from qc.extraction.vocabulary import redundancies
 from qc.finding import Norm, Severity
-from qc.resources import pack_file
-from qc.segmentation.lexicon import Lexicon
-
-
-@cache
-def _pairs() -> tuple[Lexicon, dict[str, str]]:
-    with pack_file("redundancy.csv").open(encoding="utf-8", newline="") as file:
-        pairs = {row["wrong"]: row["right"] for row in csv.DictReader(file)}
-    return Lexicon({wrong: ("redundancy",) for wrong in pairs}), pairs
 
 
 @check(
@@ -32,8 +22,8 @@ def _pairs() -> tuple[Lexicon, dict[str, str]]:
 )
 def redundancy(context: Context) -> Iterator[Evidence]:
     """能省的字要删去。引号里的原话不改。"""
-    lexicon, pairs = _pairs()
+    pairs = redundancies()
     facts = context.facts
-    for hit in lexicon.scan(facts.plain):
+    for hit in facts.wording:
         if facts.tokens.whole(hit.start, hit.end) and not facts.quoted(hit.start, hit.end):
             yield Evidence(hit.start, hit.end, pairs[hit.term], fields={"shorter": pairs[hit.term]})

@@ -8,7 +8,6 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
 
 _NORM = Norm("政务信息写作通行要求：能省的字、句、段要删去")
-_NOT_HAN = re.compile(r"[^\u4e00-\u9fff0-9]")
 _WINDOW = 12  # sentences looked back at, so that the cost stays linear in the text
 _SHORTEST = 14
 _ALIKE = 0.75
@@ -31,12 +30,15 @@ def repeated_sentence(context: Context) -> Iterator[Evidence]:
     """同一个意思说一遍就够。"""
     seen: deque[tuple[str, frozenset[str]]] = deque(maxlen=_WINDOW)
     for sentence in context.facts.body_sentences:
-        bare = _NOT_HAN.sub("", sentence.text)
-        if len(bare) < _SHORTEST:
+        if len(sentence.text) < _SHORTEST:
             continue
-        pairs = frozenset(map(str.__add__, bare, bare[1:]))
+        pairs = frozenset(context.facts.tokens.between(sentence.start, sentence.end))
         for text, earlier in seen:
-            if len(pairs & earlier) >= _ALIKE * len(pairs | earlier) and _same_numbers(text, sentence.text):
+            small, large = sorted((len(pairs), len(earlier)))
+            if small < _ALIKE * large:
+                continue
+            shared = len(pairs & earlier)
+            if shared >= _ALIKE * (small + large - shared) and _same_numbers(text, sentence.text):
                 yield Evidence(sentence.start, sentence.end, fields={"earlier": text[:12] + "…"})
                 break
         seen.append((sentence.text, pairs))
@@ -64,8 +66,11 @@ def restated_figures(context: Context) -> Iterator[Evidence]:
     facts = context.facts
     seen: set[tuple[float, str]] = set()
     for sentence in facts.body_sentences:
-        figures = {(q.value, q.unit) for q in facts.quantities_in(sentence.start, sentence.end) if q.unit}
+        stated = facts.quantities_in(sentence.start, sentence.end)
+        if not stated:
+            continue
+        figures = {(q.value, q.unit) for q in stated if q.unit}
         large = {f for f in figures if f[0] >= 5 or f[0] != int(f[0])}
-        if len(large) >= 2 and large <= seen and figures <= seen and not facts.cues.any("result", sentence.start, sentence.end):
+        if len(large) >= 2 and large <= seen and figures <= seen and "result" not in sentence.cues:
             yield Evidence(sentence.start, sentence.end)
         seen |= figures

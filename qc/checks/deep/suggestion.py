@@ -25,7 +25,7 @@ def empty_suggestion(context: Context) -> Iterator[Evidence]:
     facts = context.facts
     for sentence in facts.slots.get("suggestion", ()):
         vague = facts.cues.within("vague_action", sentence.start, sentence.end)
-        if not vague or facts.cues.any("operable", sentence.start, sentence.end):
+        if not vague or "operable" in sentence.cues:
             continue
         if facts.quantities_in(sentence.start, sentence.end) or _CONCRETE.search(sentence.text):
             continue

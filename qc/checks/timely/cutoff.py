@@ -24,6 +24,8 @@ _STATUS = frozenset({"目前", "截至目前", "截止目前", "今年以来", "
 def missing_cutoff(context: Context) -> Iterator[Evidence]:
     """没有截止日的数字无法与下一期比较，也无法与统计部门核对。整段没有日期时才提示，每段只提示一次。"""
     facts = context.facts
+    if not any(t.text in _STATUS for t in facts.times):
+        return
     for paragraph in facts.draft.body:
         times = facts.times_in(paragraph.start, paragraph.end)
         if any(t.kind in (TimeKind.PRECISE, TimeKind.DEADLINE) or t.fields[1] for t in times):

@@ -24,6 +24,8 @@ from qc.finding import Norm, Severity
 )
 def late_report(context: Context) -> Iterator[Evidence]:
     """过时的信息往往是无用的信息。动态超过一周、问题和预警的最新观察超过半月、经验的数据超过三个月，都应说明或更新。"""
+    if context.facts.draft.submitted is None:
+        return
     latest = latest_event(context.facts)
     if latest is None or latest.age is None:
         return

@@ -24,6 +24,8 @@ _DATED = frozenset({TimeKind.PRECISE, TimeKind.DEADLINE})
 def vague_deadline(context: Context) -> Iterator[Evidence]:
     """“尽快”“择期”无法督办；写明日期，领导才好批、部门才好办。"""
     facts = context.facts
+    if not any(t.kind is TimeKind.FUTURE for t in facts.times):
+        return
     for sentence in facts.body_sentences:
         times = facts.times_in(sentence.start, sentence.end)
         if any(t.kind in _DATED for t in times) or not _is_plan(facts.plain[sentence.start : sentence.end]):
