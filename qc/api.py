@@ -12,11 +12,14 @@ from qc.errors import UsageError
 from qc.extraction.facts import Facts
 from qc.pipeline import check_draft, facts_of, genre_of
 from qc.reading.bulletin import split_bulletin
-from qc.reading.files import draft_from_text, read_file
+from qc.reading.files import read_file
 from qc.reading.limits import MEGABYTE, Limits
+from qc.reading.structure import parse_date
+from qc.reading.text import draft_from_text
 from qc.report import Genre, Report
 from qc.settings import Settings
 
+_YEARS = (1900, 2200)
 When = date | datetime | str | None
 
 
@@ -26,16 +29,17 @@ def parse_when(when: When) -> date | datetime | None:
     Raises:
         UsageError: the text is no such date.
     """
-    if when is None or isinstance(when, date):
-        return when
-    text = when.strip().replace(" ", "T")
-    try:
-        return date.fromisoformat(text) if len(text) <= 10 else datetime.fromisoformat(text)
-    except ValueError:
-        raise UsageError(f"报送日期“{when}”不对，请写成 2026-03-05 或 2026-03-05T10:30。") from None
+    if when is None:
+        return None
+    parsed = when if isinstance(when, date) else parse_date(when.strip().replace("T", " "))
+    if parsed is None or not _YEARS[0] <= parsed.year <= _YEARS[1]:
+        raise UsageError(f"报送日期“{when}”不对，请写成 2026-03-05 或 2026-03-05T10:30。")
+    return parsed.replace(tzinfo=None) if isinstance(parsed, datetime) else parsed
 
 
-def check(text: str, title: str | None = None, submitted: When = None, settings: Settings = Settings()) -> Report:
+def check(
+    text: str, title: str | None = None, submitted: When = None, settings: Settings = Settings()
+) -> Report:
     """Check one draft given as text; without ``title`` the first line is the title when a body follows.
 
     submitted: when the draft is handed in; a date line in the text counts unless one is given.
@@ -44,7 +48,9 @@ def check(text: str, title: str | None = None, submitted: When = None, settings:
     return check_draft(draft, settings)
 
 
-def read_drafts(path: str | Path, encoding: str | None = None, settings: Settings = Settings()) -> list[Draft]:
+def read_drafts(
+    path: str | Path, encoding: str | None = None, settings: Settings = Settings()
+) -> list[Draft]:
     """Read the drafts of one file under the limits of the settings."""
     files = settings.files
     limits = Limits(int(files.max_mb * MEGABYTE), int(files.max_unpacked_mb * MEGABYTE))
@@ -70,7 +76,9 @@ def classify(text: str, title: str | None = None, settings: Settings = Settings(
     return genre_of(facts_of(draft_from_text(text, title), settings), settings)
 
 
-def facts(text: str, title: str | None = None, submitted: When = None, settings: Settings = Settings()) -> Facts:
+def facts(
+    text: str, title: str | None = None, submitted: When = None, settings: Settings = Settings()
+) -> Facts:
     """Return the times, quantities and sentences of a text."""
     draft = draft_from_text(text, title)
     return facts_of(replace(draft, submitted=parse_when(submitted) or draft.submitted), settings)

@@ -5,9 +5,29 @@ The library raises them; only the command line turns them into exit codes.
 
 from __future__ import annotations
 
+import errno
+
 
 class QcError(Exception):
     """Base of every error that qc raises on purpose; ``str(error)`` is the sentence for the user."""
+
+
+_REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件或文件夹不存在",
+    errno.EISDIR: "这是一个文件夹",
+    errno.ENOTDIR: "路径中有一段不是文件夹",
+    errno.ENAMETOOLONG: "文件名太长",
+    errno.ENOSPC: "磁盘已满",
+    errno.EROFS: "磁盘只读",
+    errno.EBUSY: "正被其他程序占用",
+}
+
+
+def reason(error: OSError) -> str:
+    """Say in Chinese why the operating system refused."""
+    return _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
 
 
 class UsageError(QcError):

@@ -26,7 +26,9 @@ def genre_of(facts: Facts, settings: Settings = Settings()) -> Genre:
     return default_model().classify(facts, settings.thresholds.genre_margin)
 
 
-def check_draft(draft: Draft, settings: Settings = Settings(), checks: Sequence[Check] | None = None) -> Report:
+def check_draft(
+    draft: Draft, settings: Settings = Settings(), checks: Sequence[Check] | None = None
+) -> Report:
     """Run the whole flow on one draft."""
     facts = facts_of(draft, settings)
     genre = genre_of(facts, settings)

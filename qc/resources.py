@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -25,6 +26,7 @@ def model_file(*parts: str) -> Traversable:
     return found
 
 
-def pack_file(name: str) -> Traversable:
-    """Return a data file of the built-in pack, below ``qc/packs/builtin/``."""
-    return resources.files("qc.packs").joinpath("builtin", name)
+def pack_rows(name: str) -> list[dict[str, str]]:
+    """Return the rows of a word list of the built-in pack, below ``qc/packs/builtin/``."""
+    text = resources.files("qc.packs").joinpath("builtin", name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -7,6 +7,7 @@ key or a wrong type is an error that names file and line.
 from __future__ import annotations
 
 import difflib
+import math
 import os
 import re
 import tomllib
@@ -15,9 +16,10 @@ from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
-from qc.errors import SettingsError
+from qc.errors import SettingsError, reason
 
 FILE_NAME = "qc.toml"
+_LARGEST = 1_000_000
 LEVELS = ("error", "warning", "advice", "off")
 
 
@@ -66,8 +68,8 @@ class Home:
 class Files:
     """Limits on input files, in megabytes."""
 
-    max_mb: float = 20
-    max_unpacked_mb: float = 200
+    max_mb: float = 20.0
+    max_unpacked_mb: float = 200.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def load_settings(path: Path) -> Settings:
         # Notepad writes a byte order mark, which tomllib refuses.
         text = path.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise SettingsError(f"配置文件 {path} 读不出来（{error.strerror}），请检查路径。") from None
+        raise SettingsError(f"配置文件 {path} 读不出来（{reason(error)}），请检查路径。") from None
     except UnicodeDecodeError:
         raise SettingsError(f"配置文件 {path} 不是 UTF-8 编码，请另存为 UTF-8。") from None
     try:
@@ -150,7 +152,9 @@ def _check_levels(value: Any, path: Path, text: str) -> Iterator[tuple[str, str]
         raise SettingsError(f"{_where(path, text, 'checks')}：checks 应为一张表，如 [checks]。")
     for name, level in value.items():
         if level not in LEVELS:
-            raise SettingsError(f"{_where(path, text, name)}：检查项“{name}”的级别应为 {'、'.join(LEVELS)} 之一。")
+            raise SettingsError(
+                f"{_where(path, text, name)}：检查项“{name}”的级别应为 {'、'.join(LEVELS)} 之一。"
+            )
         yield name, level
 
 
@@ -177,9 +181,13 @@ def _value(key: str, item: Any, default: Any, path: Path, text: str) -> Any:
             need = f"{len(default)} 个从小到大的整数" if kind is int else "一列文字"
             raise SettingsError(f"{_where(path, text, key)}：{key} 应为{need}，用方括号括起。")
         return tuple(item)
-    numeric = isinstance(item, (int, float)) and not isinstance(item, bool)
-    if not numeric or item <= 0 or (isinstance(default, int) and not isinstance(item, int)):
-        raise SettingsError(f"{_where(path, text, key)}：{key} 应为大于 0 的数。")
+    whole = isinstance(default, int)
+    sound = isinstance(item, int if whole else (int, float)) and not isinstance(item, bool)
+    if not sound or not math.isfinite(item) or item <= 0 or item > _LARGEST:
+        need = "正整数" if whole else "大于 0 的数"
+        raise SettingsError(f"{_where(path, text, key)}：{key} 应为{need}。")
+    if key == "genre_margin" and item >= 1:
+        raise SettingsError(f"{_where(path, text, key)}：genre_margin 应在 0 和 1 之间。")
     return item
 
 

@@ -9,13 +9,19 @@ from qc.checks.check import LEFT, Check, Context, Example
 from qc.checks.registry import all_checks
 from qc.draft import Draft
 from qc.extraction.facts import extract
-from qc.reading.files import draft_from_text
+from qc.reading.text import draft_from_text
 from qc.report import GENRES, Genre
 from qc.settings import Settings
 
-TO_HALF = str.maketrans({"\uff0c": ",", "\uff1a": ":", "\uff1b": ";", "\uff08": "(", "\uff09": ")", "\uff1f": "?"})
+TO_HALF = str.maketrans(
+    {"\uff0c": ",", "\uff1a": ":", "\uff1b": ";", "\uff08": "(", "\uff09": ")", "\uff1f": "?"}
+)
 TO_FULL_DIGITS = str.maketrans({str(i): chr(0xFF10 + i) for i in range(10)})
-FORMS = {"full": lambda t: t, "half": lambda t: t.translate(TO_HALF), "digits": lambda t: t.translate(TO_FULL_DIGITS)}
+FORMS = {
+    "full": lambda t: t,
+    "half": lambda t: t.translate(TO_HALF),
+    "digits": lambda t: t.translate(TO_FULL_DIGITS),
+}
 
 
 def genre(example: Example) -> Genre:

@@ -132,10 +132,10 @@ def check(
     return made
 
 
-def severity_by_place(context: Context, offset: int, title: Severity, lead: Severity, body: Severity) -> Severity:
+def severity_by_place(
+    context: Context, offset: int, title: Severity, lead: Severity, body: Severity
+) -> Severity:
     """Choose a severity by where the span stands: title, first paragraph of the body, or later."""
     if context.facts.place_of(offset) is Place.TITLE:
         return title
-    body_paragraphs = context.facts.draft.body
-    in_lead = bool(body_paragraphs) and offset <= body_paragraphs[0].end
-    return lead if in_lead else body
+    return lead if offset <= context.facts.lead_end else body

@@ -33,7 +33,9 @@ def near_ids(name: str) -> list[str]:
     """Ids that look like a mistyped one."""
     ids = [c.id for c in all_checks()]
     short = {i.partition("/")[2]: i for i in ids}
-    return difflib.get_close_matches(name, ids, 2) or [short[s] for s in difflib.get_close_matches(name, short, 2)]
+    return difflib.get_close_matches(name, ids, 2) or [
+        short[s] for s in difflib.get_close_matches(name, short, 2)
+    ]
 
 
 @cache

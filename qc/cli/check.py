@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import codecs
+import os
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from datetime import date, datetime
 from pathlib import Path
+from typing import TextIO
 
 import click
 
 from qc.cli.chinese import ChineseCommand, say
 from qc.cli.inputs import Options, Outcome, check_all, expand
-from qc.errors import UsageError
+from qc.errors import UsageError, reason
 from qc.finding import Severity
 from qc.report import Report
 
@@ -21,14 +25,42 @@ FORMATS = ("text", "json", "jsonl")
 
 @click.command("check", cls=ChineseCommand)
 @click.argument("paths", nargs=-1, required=True, metavar="稿件...")
-@click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=False, metavar="格式", help="输出格式：text（默认）、json、jsonl。")
-@click.option("--output", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="把结果写入文件，不写到屏幕。")
-@click.option("--fail-on", type=click.Choice([*(s.value for s in Severity), "never"]), default="warning", metavar="级别", help="出现该级别及以上的问题时退出码为 1：error、warning（默认）、advice、never。")
-@click.option("--submitted", metavar="日期", help="报送日期，如 2026-03-05 或 2026-03-05T10:30；稿内写明的可不填。")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=False,
+    metavar="格式",
+    help="输出格式：text（默认）、json、jsonl。",
+)
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="把结果写入文件，不写到屏幕。",
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(s.value for s in Severity), "never"]),
+    default="warning",
+    metavar="级别",
+    help="出现该级别及以上的问题时退出码为 1：error、warning（默认）、advice、never。",
+)
+@click.option(
+    "--submitted", metavar="日期", help="报送日期，如 2026-03-05 或 2026-03-05T10:30；稿内写明的可不填。"
+)
 @click.option("--encoding", metavar="编码", help="文本文件的编码，如 gb18030；默认自动识别。")
-@click.option("--config", type=click.Path(path_type=Path, dir_okay=False), metavar="文件", help="使用这个配置文件，不再查找 qc.toml。")
+@click.option(
+    "--config",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="使用这个配置文件，不再查找 qc.toml。",
+)
 @click.option("--isolated", is_flag=True, help="不使用任何配置文件。")
-@click.option("--jobs", type=int, default=0, metavar="数目", help="检查文件夹时同时使用的进程数，0 为全部核心。")
+@click.option(
+    "--jobs", type=int, default=0, metavar="数目", help="检查文件夹时同时使用的进程数，0 为全部核心。"
+)
 def command(
     paths: tuple[str, ...],
     form: str,
@@ -43,8 +75,15 @@ def command(
     """检查稿件。稿件可以是文件、文件夹，或用 - 表示标准输入。"""
     if jobs < 0:
         raise UsageError("--jobs 应为 0 或正整数。")
+    if config is not None and isolated:
+        raise UsageError("--config 与 --isolated 不能同时使用。")
+    if "" in paths:
+        raise UsageError("稿件的路径是空的，请检查命令。")
+    _known_encoding(encoding)
     options = Options(encoding, _when(submitted), config, isolated)
     inputs = expand(paths)
+    if output is not None and any(_same(output, path) for path in inputs):
+        raise UsageError(f"结果文件 {output} 就是要检查的稿件，请换一个文件名。")
     problems = 0
     worst = 0
     with _writer(output, form) as write, _progress(len(inputs)) as watch:
@@ -60,7 +99,7 @@ def command(
     return FINDINGS if fail_on != "never" and worst >= Severity(fail_on).rank else 0
 
 
-def _when(submitted: str | None):  # type: ignore[no-untyped-def]
+def _when(submitted: str | None) -> date | datetime | None:
     from qc.api import parse_when
 
     return parse_when(submitted)
@@ -91,16 +130,37 @@ def _writer(output: Path | None, form: str) -> Iterator[Callable[[Report], None]
         with _rendered(form, lambda text: click.echo(text, nl=False)) as take:
             yield take
         return
+    # Written beside the target and moved at the end, so that an interrupted run leaves no half result.
+    draft = output.with_name(f".{output.name}.{os.getpid()}.tmp")
     try:
-        with output.open("w", encoding="utf-8", newline="\n") as file, _rendered(
-            form, lambda text: _plain_write(file, text)
-        ) as take:
+        with (
+            draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file,
+            _rendered(form, lambda text: _plain_write(file, text)) as take,
+        ):
             yield take
+        draft.replace(output)
     except OSError as error:
-        raise UsageError(f"结果写不进 {output}（{error.strerror}），请换一个位置或检查权限。") from None
+        raise UsageError(f"结果写不进 {output}（{reason(error)}），请换一个位置或检查权限。") from None
+    finally:
+        with suppress(OSError):
+            draft.unlink()
 
 
-def _plain_write(file, text: str) -> None:  # type: ignore[no-untyped-def]
+def _same(output: Path, path: str) -> bool:
+    try:
+        return output.exists() and Path(path).exists() and output.samefile(path)
+    except (OSError, ValueError):
+        return False
+
+
+def _known_encoding(name: str | None) -> None:
+    try:
+        codecs.lookup(name or "utf-8")
+    except LookupError:
+        raise UsageError(f"不认识编码名称“{name}”，可用 utf-8、gb18030、utf-16 或 big5。") from None
+
+
+def _plain_write(file: TextIO, text: str) -> None:
     file.write(click.unstyle(text))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import difflib
+
 import click
 
 
@@ -15,7 +17,9 @@ _HEADINGS = {"Options": "选项", "Commands": "命令"}
 
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
-        super().write_usage(prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."), "用法：")
+        super().write_usage(
+            prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."), "用法："
+        )
 
     def write_heading(self, heading: str) -> None:
         self.write(f"{'':>{self.current_indent}}{_HEADINGS.get(heading, heading)}\uff1a\n")
@@ -78,14 +82,27 @@ def _sentence(error: click.UsageError) -> str:
     if isinstance(error, click.BadOptionUsage):
         return f"选项 {error.option_name} 后面缺少内容或用法不对。"
     if isinstance(error, click.BadParameter):
-        choices = getattr(error.param and error.param.type, "choices", None)
-        return f"{_name(error.param)} 的值不对" + (f"，可用：{'、'.join(map(str, choices))}。" if choices else f"（{error.message}）。")
+        return f"{_name(error.param)} 的值不对{_expected(error.param)}。"
     text = error.format_message()
     if text.startswith("No such command"):
-        return f"没有命令 {text.split(chr(39))[1]}。"
-    if text.startswith(("Got unexpected extra argument", "Missing command")):
-        return "参数多了或少了。"
-    return text
+        typed = text[len("No such command ") :].rstrip(".")[1:-1]
+        near = difflib.get_close_matches(typed, _command_names(error.ctx), 1)
+        return f"没有命令 {typed}" + (f"，是不是 {near[0]}。" if near else "。")
+    return "参数多了或少了。"
+
+
+def _command_names(ctx: click.Context | None) -> list[str]:
+    group = ctx.command if ctx else None
+    return group.list_commands(ctx) if isinstance(group, click.Group) and ctx else []
+
+
+def _expected(param: click.Parameter | None) -> str:
+    kind = param.type if param else None
+    if isinstance(kind, click.Choice):
+        return f"，可用：{'、'.join(map(str, kind.choices))}"
+    if isinstance(kind, click.Path):
+        return "，应为文件" if not kind.dir_okay else "，应为文件夹"
+    return "，应为整数" if kind is click.INT else ""
 
 
 def _name(param: click.Parameter | None) -> str:
@@ -94,4 +111,3 @@ def _name(param: click.Parameter | None) -> str:
     if isinstance(param, click.Argument):
         return param.metavar or (param.name or "").upper()
     return "/".join(param.opts)
-

@@ -1,21 +1,28 @@
 """``qc facts``: the times, quantities and sentences of a draft as JSON."""
 
 import json
-from pathlib import Path
 
 import click
 
-from qc.cli.chinese import ChineseCommand
+from qc.cli.chinese import ChineseCommand, say
+from qc.cli.inputs import Options, read_path
+from qc.errors import ReadingError
 
 
 @click.command("facts", cls=ChineseCommand)
 @click.argument("path", metavar="稿件")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，如 gb18030；默认自动识别。")
-def command(path: str, encoding: str | None) -> None:
+@click.option("--submitted", metavar="日期", help="报送日期，用来推算“昨天”“今年”等；稿内写明的可不填。")
+def command(path: str, encoding: str | None, submitted: str | None) -> None:
     """列出稿件中的时间、数字和句子，供编辑逐项核实。"""
-    from qc.api import read_drafts
+    from qc.api import parse_when
     from qc.pipeline import facts_of
 
-    drafts = read_drafts(Path(path), encoding)
-    found = [facts_of(d).to_dict() for d in drafts]
+    try:
+        drafts, settings = read_path(path, Options(encoding, parse_when(submitted)))
+    except ReadingError as problem:
+        raise ReadingError(f"{path}：{problem}") from None
+    for notice in dict.fromkeys(n for d in drafts for n in d.origin.notices):
+        say(f"{path}：{notice}")
+    found = [facts_of(d, settings).to_dict() for d in drafts]
     click.echo(json.dumps({"version": 1, "drafts": found}, ensure_ascii=False, indent=2))

@@ -9,7 +9,8 @@ from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 
-from qc.errors import ReadingError, SettingsError
+from qc.draft import Draft
+from qc.errors import ReadingError
 from qc.report import Report
 from qc.settings import Settings, find_settings, load_settings
 
@@ -42,7 +43,10 @@ def settings_for(path: Path, options: Options) -> Settings:
         return _load(options.config)
     if options.isolated:
         return Settings()
-    found = find_settings(path)
+    try:
+        found = find_settings(path)
+    except (OSError, ValueError):
+        return Settings()  # a path that the system refuses; reading it will say why
     return _load(found) if found else Settings()
 
 
@@ -51,51 +55,51 @@ def _load(path: Path) -> Settings:
     return load_settings(path)
 
 
+def read_path(path: str, options: Options) -> tuple[list[Draft], Settings]:
+    """Read the drafts of one file or of standard input, with the settings that hold for it.
+
+    Raises:
+        ReadingError: it cannot be read; the sentence says why.
+    """
+    from qc.reading.files import read_file, read_text
+    from qc.reading.limits import MEGABYTE, Limits
+
+    settings = settings_for(Path.cwd() if path == STDIN else Path(path), options)
+    limits = Limits(int(settings.files.max_mb * MEGABYTE), int(settings.files.max_unpacked_mb * MEGABYTE))
+    if path == STDIN:
+        drafts = read_text(sys.stdin.buffer.read(limits.file_bytes + 1), None, options.encoding, limits)
+    else:
+        drafts = read_file(Path(path), options.encoding, limits)
+    return [d.with_submitted(options.submitted) for d in drafts], settings
+
+
 def check_path(path: str, options: Options) -> Outcome:
     """Read and check one input; only reading problems are caught, wrong settings stop the run."""
     from qc.pipeline import check_draft
 
     try:
-        if path == STDIN:
-            settings = settings_for(Path.cwd(), options)
-            drafts = [_from_stdin(options, settings)]
-        else:
-            from qc.api import read_drafts
-
-            settings = settings_for(Path(path), options)
-            drafts = read_drafts(path, options.encoding, settings)
+        drafts, settings = read_path(path, options)
     except ReadingError as problem:
         return Outcome(path, problem=str(problem))
-    return Outcome(path, tuple(check_draft(d.with_submitted(options.submitted), settings) for d in drafts))
-
-
-def _from_stdin(options: Options, settings: Settings):  # type: ignore[no-untyped-def]
-    from qc.reading.files import read_text
-    from qc.reading.limits import MEGABYTE, Limits
-
-    limit = int(settings.files.max_mb * MEGABYTE)
-    data = sys.stdin.buffer.read(limit + 1)
-    return read_text(data, None, options.encoding, Limits(limit))
+    return Outcome(path, tuple(check_draft(d, settings) for d in drafts))
 
 
 def expand(paths: Sequence[str]) -> list[str]:
-    """Replace folders by the readable files below them.
-
-    Raises:
-        ReadingError: a folder holds no readable file.
-    """
-    from qc.reading.files import SUFFIXES, readable_files
+    """Replace folders by the readable files below them; an empty folder stays and is told as unreadable."""
+    from qc.reading.files import readable_files
 
     found: list[str] = []
     for path in paths:
-        if path != STDIN and Path(path).is_dir():
-            files = [str(f) for f in readable_files(Path(path))]
-            if not files:
-                raise ReadingError(f"文件夹 {path} 里没有可读的稿件（{'、'.join(sorted(SUFFIXES))}）。")
-            found.extend(files)
-        else:
-            found.append(path)
+        files = [str(f) for f in readable_files(Path(path))] if path != STDIN and _is_folder(path) else []
+        found.extend(files or [path])
     return found
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return Path(path).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
 def check_all(
@@ -112,7 +116,9 @@ def check_all(
     size = 16
     chunks = [paths[i : i + size] for i in range(0, len(paths), size)]
     done = 0
-    for outcomes in Parallel(n_jobs=jobs, return_as="generator")(delayed(_check_some)(c, options) for c in chunks):
+    for outcomes in Parallel(n_jobs=jobs, return_as="generator")(
+        delayed(_check_some)(c, options) for c in chunks
+    ):
         done += len(outcomes)
         watch(done)
         yield from outcomes
@@ -120,6 +126,3 @@ def check_all(
 
 def _check_some(paths: Sequence[str], options: Options) -> list[Outcome]:
     return [check_path(path, options) for path in paths]
-
-
-__all__ = ["STDIN", "Options", "Outcome", "SettingsError", "check_all", "check_path", "expand", "settings_for"]

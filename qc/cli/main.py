@@ -41,10 +41,15 @@ class LazyGroup(ChineseGroup):
         return _COMMANDS[name]
 
 
-@click.group(cls=LazyGroup)
-@click.version_option(None, "-V", "--version", package_name="qc-zhengwu", message="qc %(version)s", help="显示版本号。")
-def cli() -> None:
+@click.group(cls=LazyGroup, invoke_without_command=True)
+@click.version_option(
+    None, "-V", "--version", package_name="qc-zhengwu", message="qc %(version)s", help="显示版本号。"
+)
+@click.pass_context
+def cli(ctx: click.Context) -> None:
     """政务信息质量检查与体裁分类，全程离线。"""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def main(arguments: list[str] | None = None) -> Any:

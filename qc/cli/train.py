@@ -10,7 +10,13 @@ from qc.cli.chinese import ChineseCommand
 
 @click.command("train", cls=ChineseCommand)
 @click.argument("corpus", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="语料...")
-@click.option("--output", required=True, type=click.Path(path_type=Path, file_okay=False), metavar="文件夹", help="模型写到哪个文件夹。")
+@click.option(
+    "--output",
+    required=True,
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="文件夹",
+    help="模型写到哪个文件夹。",
+)
 def command(corpus: tuple[Path, ...], output: Path) -> None:
     """用标注稿件（JSON Lines 或 CSV，列 id、title、text、label、author）训练体裁模型。"""
     from qc.genre.corpus import read_corpus

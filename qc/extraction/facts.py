@@ -13,7 +13,8 @@ from qc.extraction.polarity import Polarity, sentence_polarity
 from qc.extraction.quantities import Quantity, find_quantities
 from qc.extraction.quotes import quoted_spans
 from qc.extraction.slots import fill_slots
-from qc.extraction.times import Time, as_date, find_times
+from qc.extraction.time_resolver import find_times
+from qc.extraction.times import Time, as_date
 from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, lexicon
 from qc.segmentation.marks import plain
 from qc.segmentation.sentences import clauses, sentences
@@ -106,6 +107,12 @@ class Facts:
     def slots(self) -> Mapping[str, tuple[Sentence, ...]]:
         """Which sentences fill which slot."""
         return fill_slots(self)
+
+    @cached_property
+    def lead_end(self) -> int:
+        """Where the first paragraph of the body ends."""
+        body = self.draft.body
+        return body[0].end if body else 0
 
     @cached_property
     def body_sentences(self) -> tuple[Sentence, ...]:

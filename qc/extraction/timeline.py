@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from datetime import time as clock
 
 from qc.extraction.facts import Facts
 from qc.extraction.times import Time, TimeKind, as_date
 
 # A clause with one of these speaks of what is to come.
-_PLAN = ("将于", "计划", "拟于", "拟", "预计", "力争", "确保", "将在", "要求", "定于", "争取", "限期", "建议")
+_PLAN = re.compile("将于|计划|拟于|拟|预计|力争|确保|将在|要求|定于|争取|限期|建议")
+# 2025年9月以来 runs on; 比2023年, 由…, 上年同期 are what is compared with.
+_RUNS_ON = re.compile("以来|起(?!义|火|点|草)|至今|同期|相比")
+_COMPARED = re.compile("(?:[与较比由于]|相比|超过)$")
+_FORMS = frozenset(
+    {"date", "iso", "day", "clock", "month", "months", "quarter", "half", "firstmonths", "relative"}
+)
+_CLAUSE = 40  # characters looked at on either side, so that the cost stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,34 +31,37 @@ class Latest:
 
 
 def latest_event(facts: Facts) -> Latest | None:
-    """Return the latest dated event that is no deadline and no plan; ``None`` when nothing is dated.
+    """Return the latest dated event that is no deadline, no plan and no comparison; ``None`` if there is none.
 
-    With a submission date, days after it do not count; the age is in whole days.
+    With a submission date, days after it do not count, and a period that is still running is observed up to it. The
+    age is in whole days.
     """
     submitted = as_date(facts.draft.submitted)
     best: tuple[date, Time] | None = None
     for time in facts.times:
-        if time.kind not in (TimeKind.PRECISE, TimeKind.PERIOD, TimeKind.RELATIVE) or time.last is None:
+        if time.kind not in _OBSERVED or time.form not in _FORMS or time.first is None or time.last is None:
             continue
         day = time.last
         if submitted and day > submitted:
-            # The period that is running (今年, 本月) is observed up to the day of the report.
-            day = submitted if time.first and time.first <= submitted and time.kind is TimeKind.RELATIVE else day
-        if (submitted and day > submitted) or _is_plan(facts, time):
-            continue
-        if best is None or day > best[0]:
+            if time.first > submitted or time.first == time.last:
+                continue
+            day = submitted
+        if (best is None or day > best[0]) and _is_event(facts, time):
             best = (day, time)
     if best is None:
         return None
-    age = (submitted - best[0]).days if submitted else None
-    return Latest(best[1], best[0], age)
+    return Latest(best[1], best[0], (submitted - best[0]).days if submitted else None)
 
 
-def _is_plan(facts: Facts, time: Time) -> bool:
-    clause_start = max(facts.plain.rfind(mark, 0, time.start) for mark in ",;。\n")
-    clause_end = min((i for i in (facts.plain.find(m, time.end) for m in ",;。\n") if i >= 0), default=time.end)
-    clause = facts.plain[clause_start + 1 : clause_end]
-    return any(word in clause for word in _PLAN)
+_OBSERVED = frozenset({TimeKind.PRECISE, TimeKind.PERIOD, TimeKind.RELATIVE})
+
+
+def _is_event(facts: Facts, time: Time) -> bool:
+    before = re.split(r"[,;。\n]", facts.plain[max(0, time.start - _CLAUSE) : time.start])[-1]
+    after = re.split(r"[,;。\n]", facts.plain[time.end : time.end + _CLAUSE])[0]
+    if _RUNS_ON.match(after) or _COMPARED.search(before):
+        return False
+    return not (_PLAN.search(before) or _PLAN.search(after))
 
 
 def hours_to_submission(facts: Facts) -> float | None:
@@ -62,6 +74,6 @@ def hours_to_submission(facts: Facts) -> float | None:
             hour, minute = time.fields[3] or 0, time.fields[4] or 0
             if hour > 24 or minute > 59:
                 return None
-            happened = datetime(time.first.year, time.first.month, time.first.day, hour % 24, minute)
+            happened = datetime.combine(time.first, clock(hour % 24, minute)) + timedelta(days=hour // 24)
             return (submitted.replace(tzinfo=None) - happened).total_seconds() / 3600
     return None

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from qc.extraction.times import time_words
-from qc.resources import pack_file
+from qc.extraction.time_grammar import time_words
+from qc.resources import pack_rows
 from qc.segmentation.lexicon import Hit, Lexicon
 
 TIME, CUE, WORDING = "time", "cue", "wording"
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """The rows of a built-in word list."""
-    with pack_file(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
-
-
 def _cues() -> Mapping[str, set[str]]:
     lists: defaultdict[str, set[str]] = defaultdict(set)
-    for row in rows("cues.csv"):
+    for row in pack_rows("cues.csv"):
         lists[row["term"]].add(row["list"])
     return lists
 
@@ -31,7 +24,7 @@ def _cues() -> Mapping[str, set[str]]:
 @cache
 def redundancies() -> Mapping[str, str]:
     """Pairs of words that say the same, and the shorter form."""
-    return {row["wrong"]: row["right"] for row in rows("redundancy.csv")}
+    return {row["wrong"]: row["right"] for row in pack_rows("redundancy.csv")}
 
 
 @cache
@@ -39,9 +32,9 @@ def lexicon() -> Lexicon:
     """All words in one lexicon; a group's long terms must not hide another group's short ones."""
     return Lexicon(
         {
-            TIME: {word: (TIME,) for word in time_words()},
+            TIME: dict.fromkeys(time_words(), (TIME,)),
             CUE: _cues(),
-            WORDING: {word: ("redundancy",) for word in redundancies()},
+            WORDING: dict.fromkeys(redundancies(), ("redundancy",)),
         }
     )
 

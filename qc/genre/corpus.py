@@ -49,15 +49,14 @@ def _records(path: Path) -> Iterator[Record]:
         text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError):
         raise ReadingError(f"语料 {path} 读不出来，请确认路径正确、编码为 UTF-8。") from None
-    rows: Iterator[tuple[int, dict[str, Any]]]
-    if path.suffix.lower() == ".csv":
-        rows = ((n, dict(row)) for n, row in enumerate(csv.DictReader(text.splitlines()), 2))
-    else:
-        rows = _json_rows(path, text)
+    is_csv = path.suffix.lower() == ".csv"
+    rows = _csv_rows(text) if is_csv else _json_rows(path, text)
     for number, row in rows:
         label = _LABELS.get(str(row.get("label", "")).strip())
         if label is None:
-            raise ReadingError(f"语料 {path} 第 {number} 行的 label 应为 {'、'.join(GENRES)}（或 动态、经验、问题、预警）。")
+            raise ReadingError(
+                f"语料 {path} 第 {number} 行的 label 应为 {'、'.join(GENRES)}（或 动态、经验、问题、预警）。"
+            )
         yield Record(
             id=str(row.get("id") or f"{path.stem}-{number}"),
             title=str(row.get("title") or ""),
@@ -66,6 +65,10 @@ def _records(path: Path) -> Iterator[Record]:
             group=str(row.get("author") or path.stem),
             hard=str(row.get("hard", "")).lower() in ("true", "1"),
         )
+
+
+def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
+    return ((number, dict(row)) for number, row in enumerate(csv.DictReader(text.splitlines()), 2))
 
 
 def _json_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:

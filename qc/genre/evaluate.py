@@ -14,7 +14,7 @@ from qc.genre.corpus import Record
 from qc.genre.features import Seen
 from qc.genre.model import GenreModel
 from qc.genre.train import calibrate, fit_records, logits, views
-from qc.reading.files import draft_from_text
+from qc.reading.text import draft_from_text
 from qc.report import GENRES
 
 
@@ -68,7 +68,9 @@ def measures(scores: np.ndarray, labels: Sequence[str]) -> dict[str, Any]:
     return {
         "texts": len(labels),
         "accuracy": round(float((chosen == target).mean()), 4),
-        "macro_f1": round(float(f1_score(target, chosen, labels=range(len(GENRES)), average="macro", zero_division=0)), 4),
+        "macro_f1": round(
+            float(f1_score(target, chosen, labels=range(len(GENRES)), average="macro", zero_division=0)), 4
+        ),
         "ece": round(_calibration_error(chances, target), 4),
         "confusion": confusion_matrix(target, chosen, labels=range(len(GENRES))).tolist(),
     }
@@ -77,6 +79,7 @@ def measures(scores: np.ndarray, labels: Sequence[str]) -> dict[str, Any]:
 def _calibration_error(chances: np.ndarray, target: np.ndarray) -> float:
     top, right = chances.max(axis=1), chances.argmax(axis=1) == target
     bins = np.minimum((top * 10).astype(int), 9)
-    gaps = [abs(top[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())]
+    gaps = [
+        abs(top[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean() for b in set(bins.tolist())
+    ]
     return float(sum(gaps))
-

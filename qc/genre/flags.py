@@ -41,7 +41,9 @@ def _is_emergency(facts: Facts, sentence: Sentence) -> bool:
 
 def _tells_event(facts: Facts, sentence: Sentence) -> bool:
     text = facts.plain[sentence.start : sentence.end]
-    if any(w in text for w in ("发生", "造成", "突发", "遭遇", "被困", "冲毁", "疏散", "抢险", "侧翻", "决口")):
+    if any(
+        w in text for w in ("发生", "造成", "突发", "遭遇", "被困", "冲毁", "疏散", "抢险", "侧翻", "决口")
+    ):
         return True
     times = facts.times_in(sentence.start, sentence.end)
     return any(t.kind is TimeKind.PRECISE and t.has_clock for t in times)
@@ -50,7 +52,7 @@ def _tells_event(facts: Facts, sentence: Sentence) -> bool:
 def _is_low_value(facts: Facts) -> bool:
     """Only meetings, visits and study, and no decision, figure, result or problem."""
     body = facts.body_sentences
-    if not body or not facts.cues.all("low_value") or facts.cues.all("decision"):
+    if facts.body_length < 30 or not facts.cues.all("low_value") or facts.cues.all("decision"):
         return False
     if facts.cues.all("bad") or facts.cues.all("result") or facts.cues.all("suggestion"):
         return False

@@ -93,7 +93,9 @@ class GenreModel:
             probabilities=chances,
             confident=chances[label] - chances[second] >= margin,
             second=second,
-            reasons=self._reasons(facts, found, dict(zip(rows, self._lean(shares, label, second), strict=True))),
+            reasons=self._reasons(
+                facts, found, dict(zip(rows, self._lean(shares, label, second), strict=True))
+            ),
             flags=flags(facts),
         )
 
@@ -150,7 +152,9 @@ def load_model(arrays: Traversable, meta: Traversable) -> GenreModel:
     index: dict[str, dict[str, int]] = {family: {} for family in FAMILIES}
     for row, (family, name) in enumerate(names):
         index[family][name] = row
-    return GenreModel(labels, index, weights.astype(np.float64), bias.astype(np.float64), temperature, described)
+    return GenreModel(
+        labels, index, weights.astype(np.float64), bias.astype(np.float64), temperature, described
+    )
 
 
 @cache

@@ -18,7 +18,7 @@ from qc.extraction.facts import extract
 from qc.genre.corpus import Record, corpus_hash
 from qc.genre.features import FAMILIES, Seen, is_feature, scaled, seen
 from qc.genre.model import FORMAT
-from qc.reading.files import draft_from_text
+from qc.reading.text import draft_from_text
 from qc.report import GENRES
 from qc.version import __version__
 
@@ -57,7 +57,9 @@ def views(record: Record) -> list[list[Seen]]:
 def vocabulary(samples: Sequence[list[Seen]]) -> dict[str, set[str]]:
     """The features seen in enough texts, by family."""
     texts = Counter(
-        pair for sample in samples for pair in {(family, name) for _, family, names in sample for name in names}
+        pair
+        for sample in samples
+        for pair in {(family, name) for _, family, names in sample for name in names}
     )
     known: dict[str, set[str]] = {family: set() for family in FAMILIES}
     for (family, name), count in texts.items():
@@ -98,7 +100,9 @@ def fit_records(records: Sequence[Record], made: Callable[[Record], list[list[Se
 
 def logits(trained: Trained, samples: Sequence[list[Seen]]) -> np.ndarray:
     """Scores of shape (samples, labels), labels in the order of GENRES."""
-    raw = trained.learner.decision_function(trained.vectorizer.transform([_flat(s, trained.known) for s in samples]))
+    raw = trained.learner.decision_function(
+        trained.vectorizer.transform([_flat(s, trained.known) for s in samples])
+    )
     order = [list(trained.learner.classes_).index(g) for g in GENRES]
     return np.asarray(raw)[:, order]
 

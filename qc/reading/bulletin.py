@@ -1,7 +1,7 @@
 """Split a text that holds several drafts.
 
-An item begins with a line in lenticular brackets (【标题】), or with a short line numbered ◎ or ● or 1. when at
-least two such lines stand alone, each followed by a body. A text without such lines is one draft.
+An item begins with a line in lenticular brackets, 【标题】, or with a short line behind a bullet sign (◎ ●), when
+at least two such lines are each followed by a body. A text without such lines is one draft.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from qc.draft import Draft, Origin
 from qc.errors import ReadingError
-from qc.reading.files import draft_from_text, normalise
+from qc.reading.text import draft_from_text, normalise
 
 _HEADS = (
     re.compile(r"^[ \t\u3000]*【(?P<title>[^【】\n]{4,60})】[ \t\u3000]*$", re.MULTILINE),
@@ -31,11 +31,19 @@ def split_bulletin(text: str, origin: Origin = Origin()) -> list[Draft]:
     masthead = draft_from_text(whole, origin=origin)
     for pattern in _HEADS:
         heads = list(pattern.finditer(whole))
+        if len(heads) < 2:
+            continue
         ends = [*(h.start() for h in heads[1:]), len(whole)]
         pairs = [(h, e) for h, e in zip(heads, ends, strict=True) if whole[h.end() : e].strip()]
         if len(pairs) >= 2:
-            return [_item(whole, head.start("title"), end, masthead, origin) for head, end in pairs]
+            return [_item(whole, _start(whole, head), end, masthead, origin) for head, end in pairs]
     return [masthead]
+
+
+def _start(whole: str, head: re.Match[str]) -> int:
+    """Where the item begins: at its 【, or behind its bullet sign."""
+    start = head.start("title")
+    return start - 1 if whole[start - 1] == "【" else start
 
 
 def _item(whole: str, start: int, end: int, masthead: Draft, origin: Origin) -> Draft:

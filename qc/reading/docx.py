@@ -33,19 +33,21 @@ SKIP = {
     _W + "delText",
     _MC + "Fallback",
 }
+# The copy of a text box for old readers, deleted and moved-away paragraphs.
+_GONE = {_MC + "Fallback", _W + "del", _W + "moveFrom"}
 ONE_CHARACTER = {_W + "tab": "\t", _W + "br": "\n", _W + "cr": "\n", _W + "noBreakHyphen": "-"}
 
 
-def pieces(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element]]:
+def pieces(paragraph: etree._Element, in_run: bool = False) -> Iterator[tuple[str, etree._Element]]:
     """Yield the visible text of one ``w:p`` in reading order with the element that holds it.
 
     The concatenation of the texts is what the reader's anchors count characters in.
     """
     for child in paragraph:
         tag = child.tag
-        if tag in SKIP or tag == P or tag == TEXTBOX or not isinstance(tag, str):
+        if tag in SKIP or tag in (P, TEXTBOX) or not isinstance(tag, str):
             continue
-        if paragraph.tag == R:
+        if in_run:
             if tag == T:
                 if child.text:
                     yield child.text, child
@@ -53,7 +55,7 @@ def pieces(paragraph: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             if tag in ONE_CHARACTER:
                 yield ONE_CHARACTER[tag], child
                 continue
-        yield from pieces(child)
+        yield from pieces(child, in_run or tag == R)
 
 
 def read_docx(data: bytes, limits: Limits) -> list[Line]:
@@ -87,7 +89,7 @@ def _parse(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
         raise ReadingError("文件已损坏（内部结构读不出来），请用 Word 或 WPS 打开后重新保存。") from None
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise ReadingError("文件含有不允许的 DTD 声明，不像正常的 Word 文档，已停止读取。")
     return root
 
@@ -118,23 +120,18 @@ def _lines(root: etree._Element, part: str, styles: dict[str, str]) -> Iterator[
 
 def _place(paragraph: etree._Element, styles: dict[str, str]) -> Place | None:
     """Tell the place of a paragraph by its surroundings, then by its style; None: not part of the text."""
-    for ancestor in paragraph.iterancestors():
-        if ancestor.tag == _MC + "Fallback" or ancestor.tag in (_W + "del", _W + "moveFrom"):
-            return None
-        if ancestor.tag == TEXTBOX:
-            # The copy inside mc:Fallback was left out above; anything still here is read once.
-            return None if _inside_fallback(ancestor) else Place.TEXTBOX
-        if ancestor.tag == _W + "tbl":
-            return Place.TABLE
+    around = [a.tag for a in paragraph.iterancestors()]
+    if not _GONE.isdisjoint(around):
+        return None
+    if TEXTBOX in around:
+        return Place.TEXTBOX
+    if _W + "tbl" in around:
+        return Place.TABLE
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     name = styles.get(style.get(_W + "val") or "", "") if style is not None else ""
     if name in ("title", "标题"):
         return Place.TITLE
     return Place.HEADING if name.startswith(("heading", "标题")) else Place.BODY
-
-
-def _inside_fallback(element: etree._Element) -> bool:
-    return any(a.tag == _MC + "Fallback" for a in element.iterancestors())
 
 
 def _footnotes(archive: zipfile.ZipFile, limits: Limits) -> list[Line]:

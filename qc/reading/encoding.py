@@ -13,7 +13,9 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # What sound Chinese text is made of: Han, Chinese and full-width marks, printable ASCII.
-_SOUND = re.compile(r"[\u4e00-\u9fff\u3000-\u303f\uff00-\uffef\u2010-\u2026\x20-\x7e\n\r\t]")
+_SOUND = re.compile(
+    r"[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff\u3000-\u303f\uff00-\uffef\u2010-\u2026\x20-\x7e\n\r\t]"
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 # Together a quarter of any Chinese text; a wrong decoding of another encoding hardly holds them.
 _COMMON = re.compile(
@@ -55,6 +57,8 @@ def _decode_as(data: bytes, encoding: str) -> str:
             f"按 {encoding} 读取时在第 {error.start + 1} 个字节处出错，"
             "文件可能已损坏，或请用 --encoding 指定正确的编码。"
         ) from None
+    except (UnicodeError, ValueError):
+        raise ReadingError(f"编码“{encoding}”不能用来读文件，可用 utf-8、gb18030、utf-16 或 big5。") from None
 
 
 def _guess(data: bytes) -> tuple[str, str, tuple[str, ...]]:
@@ -68,7 +72,9 @@ def _guess(data: bytes) -> tuple[str, str, tuple[str, ...]]:
         if best is None or share > best[0]:
             best = (share, name, text)
     if best is None or best[0] < 0.7:
-        raise ReadingError("认不出文字编码（不是 UTF-8、GB18030 或 UTF-16），请另存为 UTF-8，或用 --encoding 指定。")
+        raise ReadingError(
+            "认不出文字编码（不是 UTF-8、GB18030 或 UTF-16），请另存为 UTF-8，或用 --encoding 指定（如 big5）。"
+        )
     share, name, text = best
     notice = f"文件没有编码标记，按 {name.upper()} 读取。"
     han = len(_HAN.findall(text))

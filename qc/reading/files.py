@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 from qc.draft import Draft, Origin
 from qc.errors import ReadingError
+from qc.reading.bulletin import split_bulletin
 from qc.reading.encoding import decode
 from qc.reading.limits import Limits, read_bytes, signature, too_large
-from qc.reading.structure import Line, build_draft
+from qc.reading.structure import build_draft
 
 TEXT_SUFFIXES = frozenset({".txt", ".md"})
 SUFFIXES = TEXT_SUFFIXES | {".docx"}
@@ -23,29 +23,8 @@ _WRONG_TYPE = {
 }
 
 
-def normalise(text: str) -> str:
-    """Drop a byte order mark and turn CRLF into LF; nothing else is changed."""
-    return text.removeprefix("\ufeff").replace("\r\n", "\n")
-
-
-def draft_from_text(text: str, title: str | None = None, origin: Origin = Origin()) -> Draft:
-    """Make a draft of a text; with ``title`` the text is the body and the two are joined by a line feed.
-
-    Raises:
-        ReadingError: there is nothing but blanks.
-    """
-    body = normalise(text)
-    if title is not None:
-        head = normalise(title).replace("\n", " ")
-        body = f"{head}\n{body}" if body else head
-    if not body.strip():
-        raise ReadingError("内容是空的，没有可以检查的文字。")
-    has_title = None if title is None else bool(title.strip())
-    return build_draft([Line(line) for line in body.split("\n")], has_title=has_title, origin=origin)
-
-
-def read_text(data: bytes, path: str | None, encoding: str | None, limits: Limits) -> Draft:
-    """Make a draft of the bytes of a plain text."""
+def read_text(data: bytes, path: str | None, encoding: str | None, limits: Limits) -> list[Draft]:
+    """Return the drafts in the bytes of a plain text."""
     if len(data) > limits.file_bytes:
         raise ReadingError(too_large(len(data), limits))
     if not data.strip():
@@ -56,7 +35,7 @@ def read_text(data: bytes, path: str | None, encoding: str | None, limits: Limit
     text, name, notices = decode(data, encoding)
     if "\0" in text:
         raise ReadingError("文件含有空字符，不是文本文件。")
-    return draft_from_text(text, origin=Origin(path=path, encoding=name, notices=notices))
+    return split_bulletin(text, Origin(path=path, encoding=name, notices=notices))
 
 
 def read_file(path: Path, encoding: str | None = None, limits: Limits = Limits()) -> list[Draft]:
@@ -66,7 +45,7 @@ def read_file(path: Path, encoding: str | None = None, limits: Limits = Limits()
         ReadingError: the file cannot be read; the sentence says why and what to do.
     """
     suffix = path.suffix.lower()
-    if suffix not in SUFFIXES and path.is_file():
+    if suffix not in SUFFIXES and _is_file(path):
         raise ReadingError(
             f"不支持 {suffix or '无扩展名'} 文件，目前可读 {'、'.join(sorted(SUFFIXES))}；请另存为其中一种。"
         )
@@ -75,8 +54,14 @@ def read_file(path: Path, encoding: str | None = None, limits: Limits = Limits()
         from qc.reading.docx import read_docx
 
         return [build_draft(read_docx(data, limits), origin=Origin(path=str(path)))]
-    draft = read_text(data, str(path), encoding, limits)
-    return [replace(draft, origin=replace(draft.origin, path=str(path)))]
+    return read_text(data, str(path), encoding, limits)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
 
 
 def readable_files(folder: Path) -> Iterator[Path]:
@@ -86,7 +71,9 @@ def readable_files(folder: Path) -> Iterator[Path]:
     """
     for path in sorted(folder.rglob("*")):
         relative = path.relative_to(folder).parts
-        if path.suffix.lower() in SUFFIXES and path.is_file() and not any(
-            part.startswith((".", "~$")) for part in relative
+        if (
+            path.suffix.lower() in SUFFIXES
+            and path.is_file()
+            and not any(part.startswith((".", "~$")) for part in relative)
         ):
             yield path

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
-from qc.errors import ReadingError
+from qc.errors import ReadingError, reason
 
 MEGABYTE = 1024 * 1024
 
@@ -29,15 +29,18 @@ def read_bytes(path: Path, limits: Limits) -> bytes:
     """Return the bytes of a file, or say in one sentence why not."""
     try:
         size = path.stat().st_size
-        if size > limits.file_bytes:
-            raise ReadingError(too_large(size, limits))
-        data = path.read_bytes()
+        with path.open("rb") as file:
+            data = file.read(limits.file_bytes + 1)
     except FileNotFoundError:
         raise ReadingError("文件不存在，请检查路径。") from None
     except IsADirectoryError:
-        raise ReadingError("这是一个文件夹，不是文件。") from None
+        raise ReadingError("这个文件夹里没有可读的稿件。") from None
     except OSError as error:
-        raise ReadingError(f"文件打不开（{error.strerror or error}），请检查权限或是否被其他程序占用。") from None
+        raise ReadingError(f"文件打不开（{reason(error)}），请检查路径、权限或是否被其他程序占用。") from None
+    except ValueError:
+        raise ReadingError("路径里有不能用的字符，请检查路径。") from None
+    if len(data) > limits.file_bytes:
+        raise ReadingError(too_large(max(size, len(data)), limits))
     if not data.strip():
         raise ReadingError("文件是空的，没有可以检查的内容。")
     return data
@@ -65,11 +68,13 @@ def open_zip(data: bytes, limits: Limits) -> zipfile.ZipFile:
     """Open a zip file in memory after checking its directory against the limits."""
     try:
         archive = zipfile.ZipFile(BytesIO(data))
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError):
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, OSError, EOFError):
         raise ReadingError("文件不完整或已损坏（不是完好的 Word 文档），请重新保存或重新传送。") from None
     members = archive.infolist()
     if len(members) > limits.members:
-        raise ReadingError(f"文件内含 {len(members)} 个部件，超过 {limits.members} 个的上限，不像正常的文档。")
+        raise ReadingError(
+            f"文件内含 {len(members)} 个部件，超过 {limits.members} 个的上限，不像正常的文档。"
+        )
     if sum(m.file_size for m in members) > limits.unpacked_bytes:
         raise ReadingError(
             f"文件解压后超过 {limits.unpacked_bytes / MEGABYTE:.0f} MB 的上限，不像正常的文档，已停止读取。"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 
 from qc.draft import Anchor, Draft, Origin, Paragraph, Place
 
@@ -16,21 +16,32 @@ _CLOCK = rf"(?:\s*(?P<H>{_D}{{1,3}})\s*[时点:\uff1a]\s*(?:(?P<M>{_D}{{1,3}})\s
 _ISO = r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:[ T](?P<H>\d{1,2}):(?P<M>\d{2})(?::\d{2})?)?"
 _ORGAN = r"(?:办公室|办公厅|政府|委员会|[局厅部委办院站所处队社]|中心|支队|大队|管委会|街道|[镇乡区县市])"
 
-_FIELD = re.compile(
-    r"^\s*[【\[]?(?P<key>报送单位|报送部门|供稿单位|供稿|来源|单位|报送时间|报送日期|成文日期|上报时间|日期|"
-    r"签发人?|审核人?|核稿人?|审签|编辑|责任编辑|责编|编审|校对|撰稿人?|联系人|联系电话|电话|主送|抄送|抄报|"
-    r"报|送|发|密级|紧急程度|期号|印数|栏目)[】\]]?\s*[:\uff1a]\s*(?P<value>.*)$"
+_KEYS = (
+    r"报\s?送\s?单\s?位|报送部门|供稿单位|供稿|来源|单\s*位|报送时间|报送日期|成文日期|上报时间|日\s*期|签\s*发\s*人?|审核人?|核稿人?|审签|"
+    r"编辑|责任编辑|责编|编审|校对|撰稿人?|联系人|联系电话|电话|主送|抄送|抄报|报|送|发|密级|紧急程度|期号|印数|栏目"
+)
+_COLON = "[:\\uff1a]"
+_FIELD = re.compile(rf"^\s*(?:[【\[](?:{_KEYS})[】\]]\s*{_COLON}?|(?:{_KEYS})\s*{_COLON})")
+# One line may carry several fields, set apart by blanks.
+_FIELDS = re.compile(
+    rf"[【\[]?(?P<key>{_KEYS})[】\]]?\s*{_COLON}?\s*(?P<value>.*?)(?=\s+[【\[]?(?:{_KEYS})[】\]]?\s*{_COLON}|\s*$)"
 )
 _ISSUE = re.compile(
     rf"^\s*[〔\[(\uff08]?\s*(?:{_D}{{4}}\s*年?\s*[〕\])\uff09,\uff0c]?\s*)?(?:总?\s*第\s*[0-9\uff10-\uff19〇○零一二三四五六七八九十百]+\s*期\s*)+"
     r"(?:[(\uff08]?总?第?\s*[0-9\uff10-\uff19]+\s*期[)\uff09]?)?\s*[〕\])\uff09]?\s*$"
 )
 _ISSUE_NUMBER = re.compile(r"第\s*([0-9\uff10-\uff19〇○零一二三四五六七八九十百]+)\s*期")
-_DATE_LINE = re.compile(rf"^\s*[(\uff08]?\s*(?:{_DATE}{_CLOCK}|{_ISO})\s*[)\uff09]?\s*$".replace("(?P<y>", "(?:", 1)
-                        .replace("(?P<m>", "(?:", 1).replace("(?P<d>", "(?:", 1)
-                        .replace("(?P<H>", "(?:", 1).replace("(?P<M>", "(?:", 1))
+_DATE_LINE = re.compile(
+    rf"^\s*[(\uff08]?\s*(?:{_DATE}{_CLOCK}|{_ISO})\s*[)\uff09]?\s*$".replace("(?P<y>", "(?:", 1)
+    .replace("(?P<m>", "(?:", 1)
+    .replace("(?P<d>", "(?:", 1)
+    .replace("(?P<H>", "(?:", 1)
+    .replace("(?P<M>", "(?:", 1)
+)
 _UNIT_DATE = re.compile(rf"^\s*(?P<unit>[\u4e00-\u9fff、]{{3,30}}{_ORGAN})\s+{_DATE}\s*$")
-_SIGNED_UNIT = re.compile(rf"^\s*[(\uff08【]?(?:供稿[:\uff1a]?)?(?P<unit>[\u4e00-\u9fff、 ]{{2,28}}{_ORGAN})[)\uff09】]?\s*$")
+_SIGNED_UNIT = re.compile(
+    rf"^\s*[(\uff08【]?(?:供稿[:\uff1a]?)?(?P<unit>[\u4e00-\u9fff、 ]{{2,28}}{_ORGAN})[)\uff09】]?\s*$"
+)
 _ANY_DATE = re.compile(rf"{_DATE}{_CLOCK}")
 _ANY_ISO = re.compile(_ISO)
 _HAN_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
@@ -56,7 +67,7 @@ def small_number(digits: str) -> int:
     if "十" in digits:
         tens, _, ones = digits.partition("十")
         return (_HAN_DIGIT[tens] if tens else 1) * 10 + (_HAN_DIGIT[ones] if ones else 0)
-    return int("".join(str(_HAN_DIGIT[c]) for c in digits))
+    return int("".join(str(_HAN_DIGIT.get(c, c)) for c in digits))
 
 
 def parse_date(text: str) -> date | datetime | None:
@@ -69,8 +80,8 @@ def parse_date(text: str) -> date | datetime | None:
         if match["H"] is None:
             return date(*parts)
         hour, minute = small_number(match["H"]), small_number(match["M"] or "0")
-        return datetime(*parts, hour % 24, minute)  # type: ignore[misc,arg-type]
-    except (ValueError, KeyError):
+        return datetime.combine(date(*parts), time(hour % 24, minute)) + timedelta(days=hour // 24)
+    except (ValueError, KeyError, OverflowError):
         return None
 
 
@@ -94,13 +105,16 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
     paragraphs: list[Paragraph] = []
     position = 0
     title = None
-    for index, (line, place) in enumerate(zip(lines, places, strict=True)):
+    for index, line in enumerate(lines):
+        place = Place.TITLE if index == title_index else places[index]
         if place is Place.TITLE and index != title_index:
             place = Place.HEADING
-        elif index == title_index:
-            place = Place.TITLE
         paragraph = Paragraph(position, position + len(line.text), place, line.anchor)
         if index == title_index:
+            bare = line.text.strip()
+            if bare.startswith("【") and bare.endswith("】"):
+                start = position + line.text.index("【") + 1
+                paragraph = replace(paragraph, start=start, end=start + len(bare) - 2)
             title = paragraph
         if line.text:
             paragraphs.append(paragraph)
@@ -144,8 +158,9 @@ def _mark_metadata(lines: Sequence[Line], places: list[Place], meta: _Metadata, 
 
 def _is_metadata(text: str, meta: _Metadata, *, last: bool) -> bool:
     """Recognise one metadata line and keep what it says; ``last``: it stands at the end of the draft."""
-    if field := _FIELD.match(text):
-        _keep_field(field["key"], field["value"].strip(), meta)
+    if _FIELD.match(text):
+        for field in _FIELDS.finditer(text.strip()):
+            _keep_field("".join(field["key"].split()), field["value"].strip(), meta)
         return True
     if _ISSUE.match(text):
         number = _ISSUE_NUMBER.search(text)

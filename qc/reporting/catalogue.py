@@ -50,9 +50,16 @@ def markdown(checks: Sequence[Check]) -> str:
     """The catalogue as a Markdown page (``qc/checks/CATALOGUE.md``, kept in step by a test)."""
     lines = ["# 检查项目录", "", "由 `qc checks --markdown` 生成，请勿手改。", ""]
     for criterion in Criterion:
-        lines += [f"## {criterion.zh} {criterion.value}", "", "| 检查项 | 名称 | 默认级别 | 依据 |", "| --- | --- | --- | --- |"]
         lines += [
-            f"| `{c.id}` | {c.name} | {c.severity.zh} | {c.norm} |" for c in checks if c.criterion is criterion
+            f"## {criterion.zh} {criterion.value}",
+            "",
+            "| 检查项 | 名称 | 默认级别 | 依据 |",
+            "| --- | --- | --- | --- |",
+        ]
+        lines += [
+            f"| `{c.id}` | {c.name} | {c.severity.zh} | {c.norm} |"
+            for c in checks
+            if c.criterion is criterion
         ]
         lines.append("")
     return "\n".join(lines)

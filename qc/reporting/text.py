@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from click import style
@@ -42,7 +43,7 @@ def _lines(report: Report) -> Iterator[str]:
 
 def _facts_of_draft(draft: Draft) -> Iterator[str]:
     yield f"单位：{draft.unit or '未写'}"
-    yield f"报送日期：{draft.submitted.isoformat(' ') if draft.submitted and hasattr(draft.submitted, 'hour') else draft.submitted or '未知'}"
+    yield f"报送日期：{str(draft.submitted) if draft.submitted else '未知'}"
     if draft.issue:
         yield f"期号：{draft.issue}"
 
@@ -62,8 +63,8 @@ def _scorecard(report: Report) -> Iterator[str]:
     colour = {"accept": "green", "revise": "yellow", "return": "red"}[str(report.verdict)]
     total = "不评" if scores.overall is None else f"{scores.overall:g} 分"
     yield "  " + style(f"结论：{report.verdict.zh}", fg=colour, bold=True) + f"　总分：{total}"
-    for reason in report.verdict.reasons:
-        yield f"    {reason}"
+    for sentence in report.verdict.reasons:
+        yield f"    {sentence}"
     for criterion in Criterion:
         score = scores[criterion]
         name = _pad(criterion.zh, 8)
@@ -94,28 +95,27 @@ def _findings(report: Report) -> Iterator[str]:
     counts = [(s, sum(f.severity is s for f in report.findings)) for s in Severity]
     yield f"  发现 {len(report.findings)} 处：" + "，".join(f"{s.zh} {n}" for s, n in counts if n)
     yield ""
+    starts = [p.start for p in report.draft.body]
     for number, finding in enumerate(report.findings, 1):
-        yield from _finding(report, number, finding)
+        yield from _finding(report.draft, starts, number, finding)
 
 
-def _finding(report: Report, number: int, finding: Finding) -> Iterator[str]:
+def _finding(draft: Draft, starts: list[int], number: int, finding: Finding) -> Iterator[str]:
     colour = _COLOURS[finding.severity]
     label = style(f"{finding.severity.zh}", fg=colour, bold=True)
     yield f"  {number}. {label} [{finding.criterion.zh}] {finding.message}"
-    yield f"     {_where(report.draft, finding)}：{_quote(report.draft, finding, colour)}"
+    yield f"     {_where(draft, starts, finding)}：{_quote(draft, finding, colour)}"
     if finding.suggestion is not None:
         yield f"     改为：{finding.suggestion or '（删去）'}"
     yield style(f"     依据：{finding.norm}　检查项：{finding.check}", dim=True)
     yield ""
 
 
-def _where(draft: Draft, finding: Finding) -> str:
+def _where(draft: Draft, starts: list[int], finding: Finding) -> str:
     if draft.title and draft.title.start <= finding.start <= draft.title.end:
         return "标题"
-    for number, paragraph in enumerate(draft.body, 1):
-        if paragraph.start <= finding.start <= paragraph.end:
-            return f"第 {number} 段"
-    return "正文"
+    number = bisect_right(starts, finding.start)
+    return f"第 {number} 段" if number else "正文"
 
 
 def _quote(draft: Draft, finding: Finding, colour: str) -> str:

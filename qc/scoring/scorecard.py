@@ -29,7 +29,9 @@ def scorecard(facts: Facts, genre: Genre, findings: Sequence[Finding], settings:
     scores = {
         Criterion.CONCISE: _added([Reason(100, "起评分")], _lost(findings, Criterion.CONCISE, w)),
         Criterion.ACCURATE: _added([Reason(100, "起评分")], _lost(findings, Criterion.ACCURATE, w)),
-        Criterion.TIMELY: _added(_fresh(facts, genre, findings, settings, w), _lost(findings, Criterion.TIMELY, w)),
+        Criterion.TIMELY: _added(
+            _fresh(facts, genre, findings, settings, w), _lost(findings, Criterion.TIMELY, w)
+        ),
         Criterion.DEEP: _added(_filled(facts, genre, w), _lost(findings, Criterion.DEEP, w)),
         Criterion.BALANCED: _balanced(facts, genre, findings, w),
     }
@@ -85,10 +87,16 @@ def _fresh(
         band = sum(latest.age > limit for limit in bands)
         cost = w["timely"]["age"]["dynamic"][band]
     else:
-        limit = settings.deadlines.experience_days if genre.label == "experience" else settings.deadlines.problem_days
+        limit = (
+            settings.deadlines.experience_days
+            if genre.label == "experience"
+            else settings.deadlines.problem_days
+        )
         cost = w["timely"]["age"]["other"][int(latest.age > limit)]
     number = next((i for i, f in enumerate(findings) if f.check == "timely/late-report"), None)
-    lines.append(Reason(-cost, f"最近的事情“{latest.time.text}”距报送{latest.age}天", number if cost else None))
+    lines.append(
+        Reason(-cost, f"最近的事情“{latest.time.text}”距报送{latest.age}天", number if cost else None)
+    )
     return lines
 
 

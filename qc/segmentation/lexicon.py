@@ -35,7 +35,9 @@ class Lexicon:
                 if len(term) < 2:
                     raise ValueError(f"term too short for the lexicon: {term!r}")
                 index[term[:2]].append((term, group, frozenset(lists)))
-        self._index = {head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in index.items()}
+        self._index = {
+            head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in index.items()
+        }
         self._groups = tuple(groups)
         self._first, self._second = np.zeros(_BMP + 1, bool), np.zeros(_BMP + 1, bool)
         for head in self._index:

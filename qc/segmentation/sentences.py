@@ -13,7 +13,9 @@ from qc.segmentation.marks import COLON, COMMA, QUESTION, SEMICOLON, SENTENCE_EN
 _END = re.compile(rf"(?:[{SENTENCE_END}]+|\u2026\u2026)[\u201d\u2019\u300d\u300f)\uff09\u300b]*")
 # After a closing quote the sentence goes on when a comma or the speaker follows.
 _GOES_ON = re.compile(rf"[{COMMA}{SEMICOLON}\u3001)\uff09]|[^{SENTENCE_END}{COMMA}\n]{{0,8}}[说道表示称]")
-_CLAUSE = re.compile(rf"[^{COMMA}{SEMICOLON}{COLON}{SENTENCE_END}]+[{COMMA}{SEMICOLON}{COLON}{SENTENCE_END}]*")
+_CLAUSE = re.compile(
+    rf"[^{COMMA}{SEMICOLON}{COLON}{SENTENCE_END}]+[{COMMA}{SEMICOLON}{COLON}{SENTENCE_END}]*"
+)
 
 
 class Sentence(NamedTuple):

@@ -6,7 +6,6 @@ used where it is installed because it loads in a tenth of the time. Both get the
 
 from __future__ import annotations
 
-import csv
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Protocol
 
 from qc.errors import UsageError
-from qc.resources import pack_file
+from qc.resources import pack_rows
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -57,13 +56,14 @@ class Tokens:
 
     def between(self, start: int, end: int) -> Sequence[str]:
         """The tokens that start inside the span."""
-        return self.texts[bisect_left(self.starts, start) : min(bisect_left(self.starts, end), len(self.texts))]
+        return self.texts[
+            bisect_left(self.starts, start) : min(bisect_left(self.starts, end), len(self.texts))
+        ]
 
 
 def office_words() -> list[tuple[str, int]]:
     """The words of the field that the general dictionary lacks or underrates, with their frequencies."""
-    with pack_file("office_words.csv").open(encoding="utf-8", newline="") as file:
-        return [(row["word"], int(row["freq"])) for row in csv.DictReader(file)]
+    return [(row["word"], int(row["freq"])) for row in pack_rows("office_words.csv")]
 
 
 class JiebaTokenizer:
@@ -107,7 +107,7 @@ class RjiebaTokenizer:
 
 
 def _cache_dir() -> Path:
-    """A cache folder of the user's own: jieba's default file in the shared temp folder clashes between users."""
+    """A cache folder of the user's own: jieba's default file in the temp folder clashes between users."""
     import os
     import tempfile
 

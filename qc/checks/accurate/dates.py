@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.times import Time
+from qc.extraction.times import Fields, Time
 from qc.finding import Norm, NormKind, Severity
 from qc.segmentation.marks import plain
 
@@ -38,7 +38,11 @@ def impossible_date(context: Context) -> Iterator[Evidence]:
 
 
 def _impossible(time: Time, written: str) -> str | None:
-    year, month, day, hour, minute = time.fields
+    return _impossible_fields(time.fields, written) or _impossible_fields(time.until, written)
+
+
+def _impossible_fields(fields: Fields, written: str) -> str | None:
+    year, month, day, hour, minute = fields
     if month is not None and not 1 <= month <= 12:
         return "一年只有12个月"
     if day is not None and month is not None:

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.times import TimeKind
+from qc.extraction.times import Time, TimeKind
 from qc.finding import Norm, NormKind, Severity
 
 _SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
-_UNIT = r"%|元|吨|人|户|个|亩|公斤|公里|米|千瓦时|度|天|年|月|小时|分钟|分|名|家|件|起|岁|℃|倍|毫米|厘米|平方米|公顷|头|只|斤|里|次"
+_UNIT = r"%|元|吨|人|户|个|亩|公斤|公里|米|千瓦时|天|小时|分钟|分|名|家|件|起|倍|毫米|厘米|平方米|公顷|头|只|斤|里|次"
 _RANGE = re.compile(
     rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?:-|—{{1,2}}|~|至)\s?"
     rf"(?P<b>\d+(?:\.\d+)?)(?P<sb>万|亿|千)?(?P<ub>{_UNIT})(?![-/\d])"
@@ -28,7 +28,8 @@ _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
     examples=(
         Example("每亩增收⟦500—300元⟧。"),
         Example("总产在⟦28万至26万吨⟧之间。"),
-        Example("工期为⟦6月20日至15日⟧。"),
+        Example("工期为⟦6月20日至15日⟧，另一段为⟦2024年6月1日至2024年5月20日⟧。"),
+        Example("12月至2月水位偏低，12月28日至1月3日放假，气温由25℃至18℃，北纬30度至25度。"),
         Example("每亩增收300—500元，价格由32元降到26元，合格率从98%至95%逐年回落。"),
         Example("电话0530-4621,2024-03-05登记，6月25日至7月3日施工。"),
     ),
@@ -38,7 +39,7 @@ def range_order(context: Context) -> Iterator[Evidence]:
     facts = context.facts
     for match in _ranges(facts.plain):
         unit, scale = match["ub"], match["sb"]
-        if match["ua"] not in (None, unit) or (unit in ("月", "年") and match["ua"] is None):
+        if match["ua"] not in (None, unit) or (unit in ("月", "年")):
             continue
         high = float(match["b"]) * _SCALE[scale]
         # 3至5万元 shares the 万, 5000至1万元 does not: both readings must run backwards.
@@ -50,7 +51,7 @@ def range_order(context: Context) -> Iterator[Evidence]:
         if low > high and not _CHANGE.search(before) and not _AFTER.match(facts.plain, match.end()):
             yield Evidence(match.start(), match.end())
     for time in facts.times:
-        if time.kind is TimeKind.PRECISE and _reversed(facts.plain[time.start : time.end]):
+        if time.kind is TimeKind.PRECISE and _runs_backwards(time):
             yield Evidence(time.start, time.end)
 
 
@@ -63,7 +64,13 @@ def _ranges(plain: str) -> Iterator[re.Match[str]]:
                 break
 
 
-def _reversed(text: str) -> bool:
-    """A day range within one month that runs backwards."""
-    match = re.fullmatch(r"(?:\d{4}年)?\d{1,2}月(\d{1,2})日?(?:至|-|—{1,2}|~|到)(\d{1,2})日", text)
-    return match is not None and int(match[1]) > int(match[2])
+def _runs_backwards(time: Time) -> bool:
+    """A range of days whose end comes first, by its fields: the year need not be known."""
+    end = time.until
+    if end[2] is None:
+        return False
+    if time.first is not None and time.last is not None:
+        return time.last < time.first
+    return (end[1] or 0, end[2]) < (time.fields[1] or 0, time.fields[2] or 0) and not (
+        (time.fields[1] or 0) >= 9 and (end[1] or 0) <= 4 and end[1] != time.fields[1]
+    )

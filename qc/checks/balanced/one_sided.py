@@ -18,8 +18,14 @@ _GOOD = "3月5日，全县新建道路46公里，通车里程增加两成。"
     message="通篇{good}处成绩、没有一处问题或困难，请核对是否有需要领导知道的不足。",
     norm=Norm("政务信息要求：有喜报喜，有忧报忧，喜忧兼报"),
     examples=(
-        Example("⟦道路建设提速⟧\n" + "".join(f"{i}月5日，第{i}标段新建道路{40 + i}公里，通车里程增加{i}成，沿线{30 + i}个村的群众出行更加便利。" for i in range(1, 10)),
-                genre="experience"),
+        Example(
+            "⟦道路建设提速⟧\n"
+            + "".join(
+                f"{i}月5日，第{i}标段新建道路{40 + i}公里，通车里程增加{i}成，沿线{30 + i}个村的群众出行更加便利。"
+                for i in range(1, 10)
+            ),
+            genre="experience",
+        ),
         Example("道路建设提速\n" + _GOOD, genre="dynamic"),
     ),
 )

@@ -29,6 +29,8 @@ def token_shortcoming(context: Context) -> Iterator[Evidence]:
             rest = facts.plain[hit.end : sentence.end]
             following = next((s for s in facts.body_sentences if s.start >= sentence.end), None)
             detailed = _DETAIL.match(rest) is not None or len(rest) > 20
-            listed = following is not None and following.text.startswith(("一是", "主要", "一方面", "（一）", "如", "其中"))
+            listed = following is not None and following.text.startswith(
+                ("一是", "主要", "一方面", "（一）", "如", "其中")
+            )
             if not detailed and not listed and not facts.quoted(hit.start, hit.end):
                 yield Evidence(hit.start, hit.end)

@@ -16,8 +16,14 @@ _CONCRETE = re.compile(r"由[\u4e00-\u9fff]{2,12}(?:局|委|办|部门|镇|乡|�
     message="建议只有“{term}”之类的提法，请写明由谁、做什么、到什么程度或什么时候。",
     norm=Norm("政务信息要求：提出具有可操作性的意见和建议"),
     examples=(
-        Example("班线停运影响出行\n2026年3月，停运11条。⟦建议进一步加强领导，提高认识，加大力度。⟧", genre="problem"),
-        Example("班线停运影响出行\n2026年3月，停运11条。建议由县交通局6月底前按每班次补贴15元进一步加强保障。", genre="problem"),
+        Example(
+            "班线停运影响出行\n2026年3月，停运11条。⟦建议进一步加强领导，提高认识，加大力度。⟧",
+            genre="problem",
+        ),
+        Example(
+            "班线停运影响出行\n2026年3月，停运11条。建议由县交通局6月底前按每班次补贴15元进一步加强保障。",
+            genre="problem",
+        ),
     ),
 )
 def empty_suggestion(context: Context) -> Iterator[Evidence]:

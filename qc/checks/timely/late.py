@@ -18,7 +18,9 @@ from qc.finding import Norm, Severity
         Example("县里召开春耕现场会\n2026年3月5日，县里召开春耕现场会。", submitted="2026-03-06"),
         Example("县里召开春耕现场会\n2026年3月5日，县里召开春耕现场会。"),
         Example(
-            "我县推行“一表通”的做法\n2026年1月至2月，全县报表减少43张。", genre="experience", submitted="2026-03-20"
+            "我县推行“一表通”的做法\n2026年1月至2月，全县报表减少43张。",
+            genre="experience",
+            submitted="2026-03-20",
         ),
     ),
 )
@@ -35,7 +37,11 @@ def late_report(context: Context) -> Iterator[Evidence]:
         "experience": deadlines.experience_days,
     }.get(context.genre.label, deadlines.problem_days)
     if latest.age > limit:
-        level = Severity.ERROR if context.genre.label == "dynamic" and latest.age > deadlines.dynamic_days[3] else None
+        level = (
+            Severity.ERROR
+            if context.genre.label == "dynamic" and latest.age > deadlines.dynamic_days[3]
+            else None
+        )
         day = f"{latest.day.year}年{latest.day.month}月{latest.day.day}日"
         yield Evidence(
             latest.time.start,

@@ -7,7 +7,24 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.times import TimeKind
 from qc.finding import Norm, Severity
 
-_WORDS = frozenset("今天 昨天 前天 明天 昨晚 今晚 昨夜 今晨 今早 本周 上周 下周 上周末 本周末".split())
+_WORDS = frozenset(
+    [
+        "今天",
+        "昨天",
+        "前天",
+        "明天",
+        "昨晚",
+        "今晚",
+        "昨夜",
+        "今晨",
+        "今早",
+        "本周",
+        "上周",
+        "下周",
+        "上周末",
+        "本周末",
+    ]
+)
 _DATED_AT_ONCE = re.compile(r"[(,]?\s*(?:\d{4}年)?\d{1,2}(?:月\d{1,2})?[日号]")
 _OTHER_WORD = re.compile(r"的?(?:[一二三四五六日天\d]|制|期|边|转|岁|刊)")
 
@@ -29,7 +46,11 @@ def relative_time(context: Context) -> Iterator[Evidence]:
     """“昨天”“上周”只有当天的读者看得懂；政务信息要转送、要存档，应写成日期。"""
     facts = context.facts
     for time in facts.times:
-        if time.kind is not TimeKind.RELATIVE or time.text not in _WORDS or facts.quoted(time.start, time.end):
+        if (
+            time.kind is not TimeKind.RELATIVE
+            or time.text not in _WORDS
+            or facts.quoted(time.start, time.end)
+        ):
             continue
         if _DATED_AT_ONCE.match(facts.plain, time.end) or not facts.tokens.whole(time.start, time.end):
             continue

@@ -32,7 +32,13 @@ def vague_sequence(context: Context) -> Iterator[Evidence]:
             continue
         if not facts.tokens.whole(time.start, time.end) or time.text in ("此前", "此后", "之后不久"):
             continue
-        if time.text == "日后" and facts.plain[time.start - 1 : time.start] not in ("将", "划", "于", "在", ","):
+        if time.text == "日后" and facts.plain[time.start - 1 : time.start] not in (
+            "将",
+            "划",
+            "于",
+            "在",
+            ",",
+        ):
             continue
         if time.text in _ALWAYS or not anchored:
             yield Evidence(time.start, time.end)

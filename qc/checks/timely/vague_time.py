@@ -33,5 +33,7 @@ def vague_time(context: Context) -> Iterator[Evidence]:
     """写“3月5日”比写“近日”只多两个字，却多一个事实。领导据此判断事情是刚发生还是早已过去；存档之后，“近日”更无从查考。"""
     for time in context.facts.times:
         if time.vague:
-            level = severity_by_place(context, time.start, Severity.WARNING, Severity.WARNING, Severity.ADVICE)
+            level = severity_by_place(
+                context, time.start, Severity.WARNING, Severity.WARNING, Severity.ADVICE
+            )
             yield Evidence(time.start, time.end, severity=level)

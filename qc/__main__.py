@@ -1,0 +1,6 @@
+"""``python -m qc``."""
+
+from qc.cli.main import main
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,120 @@
+"""Time expressions: found, classified, resolved."""
+
+from datetime import date
+
+import pytest
+
+from qc.extraction.facts import Facts, extract
+from qc.extraction.times import Time, TimeKind
+from qc.reading.text import draft_from_text
+from tests.conftest import CASES, read_jsonl
+
+K = TimeKind
+
+
+def times(text: str, submitted: date | None = None) -> tuple[Time, ...]:
+    return facts(text, submitted).times
+
+
+def facts(text: str, submitted: date | None = None) -> Facts:
+    return extract(draft_from_text(text).with_submitted(submitted))
+
+
+KINDS = [
+    ("2024年3月5日，县里开会。", "2024年3月5日", K.PRECISE),
+    ("二〇二四年三月五日，县里开会。", "二〇二四年三月五日", K.PRECISE),
+    ("２０２４年３月５日，县里开会。", "２０２４年３月５日", K.PRECISE),
+    ("3月5日8时20分，县里接报。", "3月5日8时20分", K.PRECISE),
+    ("3月5日上午8时许，县里接报。", "3月5日上午8时许", K.PRECISE),
+    ("3月5日至8日，县里走访。", "3月5日至8日", K.PRECISE),
+    ("3月28日至4月3日，县里走访。", "3月28日至4月3日", K.PRECISE),
+    ("2024-03-05，县里开会。", "2024-03-05", K.PRECISE),
+    ("3月5日前完成自查。", "3月5日", K.DEADLINE),
+    ("6月底前完成。", "6月底", K.DEADLINE),
+    ("1至4月，全区进出口总额17.8亿元。", "1至4月", K.PERIOD),
+    ("1—4月份，全区进出口总额17.8亿元。", "1—4月份", K.PERIOD),
+    ("2024年一季度，产值48亿元。", "2024年一季度", K.PERIOD),
+    ("前三季度，产值48亿元。", "前三季度", K.PERIOD),
+    ("2024年上半年，产值48亿元。", "2024年上半年", K.PERIOD),
+    ("今年上半年，产值48亿元。", "今年上半年", K.PERIOD),
+    ("去年3月，全县开工12个项目。", "去年3月", K.PERIOD),
+    ("2022年3月下旬，中心投入使用。", "2022年3月下旬", K.PERIOD),
+    ("近年来，群众收入提高。", "近年来", K.PERIOD),
+    ("今年以来，破获案件84起。", "今年以来", K.PERIOD),
+    ("目前，收购过半。", "目前", K.STATUS),
+    ("年底，全县完成任务。", "年底", K.COARSE),
+    ("昨天，县里开会。", "昨天", K.RELATIVE),
+    ("3月5日发病，当日送医。", "当日", K.ANCHORED),
+    ("尽快开工。", "尽快", K.FUTURE),
+    ("近日，县里开会。", "近日", K.VAGUE),
+    ("县人社局日前追回工资。", "日前", K.VAGUE),
+    ("简报中“近日”一词应当少用。", "近日", K.QUOTED),
+    ("近期目标是建成4个村。", "近期目标", K.PLANNING),
+    ("历时三年建成。", "三年", K.PERIOD),
+    ("15个工作日内办结。", "15个工作日内", K.DEADLINE),
+]
+
+
+@pytest.mark.parametrize(("text", "span", "kind"), KINDS)
+def test_kind(text: str, span: str, kind: TimeKind) -> None:
+    found = [t for t in times(text) if t.text == span]
+    assert [t.kind for t in found] == [kind]
+
+
+RESOLVED = [
+    ("2024年3月5日，开会。", None, date(2024, 3, 5), date(2024, 3, 5)),
+    ("二〇二四年三月五日，开会。", None, date(2024, 3, 5), date(2024, 3, 5)),
+    ("3月5日，开会。", date(2026, 3, 8), date(2026, 3, 5), date(2026, 3, 5)),
+    ("12月28日，开会。", date(2026, 1, 8), date(2025, 12, 28), date(2025, 12, 28)),
+    ("2024年3月28日至4月3日，走访。", None, date(2024, 3, 28), date(2024, 4, 3)),
+    ("2024年1至4月，产值。", None, date(2024, 1, 1), date(2024, 4, 30)),
+    ("2024年二季度，产值。", None, date(2024, 4, 1), date(2024, 6, 30)),
+    ("2024年前三季度，产值。", None, date(2024, 1, 1), date(2024, 9, 30)),
+    ("2024年下半年，产值。", None, date(2024, 7, 1), date(2024, 12, 31)),
+    ("去年3月，开工。", date(2026, 3, 8), date(2025, 3, 1), date(2025, 3, 31)),
+    ("昨天，开会。", date(2026, 3, 1), date(2026, 2, 28), date(2026, 2, 28)),
+    ("上月，开会。", date(2026, 1, 8), date(2025, 12, 1), date(2025, 12, 31)),
+    ("本周，开会。", date(2026, 3, 4), date(2026, 3, 2), date(2026, 3, 8)),
+    ("2月30日，开会。", date(2026, 3, 4), None, None),
+    ("3月5日，开会。", None, None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "submitted", "first", "last"), RESOLVED)
+def test_resolution(text: str, submitted: date | None, first: date | None, last: date | None) -> None:
+    found = times(text, submitted)[0]
+    assert (found.first, found.last) == (first, last)
+
+
+def test_a_year_named_before_holds_for_the_dates_after_it() -> None:
+    found = times("2023年6月1日开工，8月15日完工。")
+    assert found[1].first == date(2023, 8, 15)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第12期刊登。",
+        "比分3:2。",
+        "按1:15的比例配备。",
+        "一是抓落实，二是抓督查。",
+        "婴儿6月龄接种。",
+        "增长12.3个百分点。",
+    ],
+)
+def test_no_dates_here(text: str) -> None:
+    assert not [t for t in times(text) if t.kind in (K.PRECISE, K.VAGUE)]
+
+
+def test_vague_time_cases() -> None:
+    """260 texts by another hand, in both punctuation forms: by span, as an editor would count."""
+    hits = misses = alarms = 0
+    for case in read_jsonl(CASES / "timing.jsonl"):
+        wanted = [(v["start"], v["start"] + len(v["span"])) for v in case["vague"]]
+        found = [(t.start, t.end) for t in times(case["text"]) if t.vague]
+        hit = [any(a < e and s < b for s, e in found) for a, b in wanted]
+        hits += sum(hit)
+        misses += len(hit) - sum(hit)
+        alarms += sum(not any(a < e and s < b for a, b in wanted) for s, e in found)
+    assert hits / (hits + alarms) >= 0.98
+    assert hits / (hits + misses) >= 0.98
