@@ -75,8 +75,8 @@ def usage_sentence(error: click.UsageError) -> str:
 
 def _sentence(error: click.UsageError) -> str:
     if isinstance(error, click.NoSuchOption):
-        near = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
-        return f"没有选项 {error.option_name}{near}。"
+        close = f"，是不是 {error.possibilities[0]}" if error.possibilities else ""
+        return f"没有选项 {error.option_name}{close}。"
     if isinstance(error, click.MissingParameter):
         return f"缺少参数 {_name(error.param)}。"
     if isinstance(error, click.BadOptionUsage):
