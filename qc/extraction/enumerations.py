@@ -17,9 +17,10 @@ _LABEL = re.compile(
 )
 _LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
-_STARTERS = re.compile(r"[。;,:!?\n、”]|^$")
+_STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
 
 
+_DEEPEST = 8  # open lists remembered, so that a text of nothing but 一是 stays linear
 # 第(三)项, (一)至(六)项, (一)、(二)项 refer to points and are none themselves.
 _REFERENCE = re.compile(r"^[第至和、或及~-]\(|\)[项款目至、和及或条~-]$")
 
@@ -67,13 +68,13 @@ def labels(plain: str) -> list[Label]:
             if not _STARTERS.match(before):
                 continue
             number = han_number(text[:-1])
-            family = f"shi-{text[-1]}"
         elif family == "circled":
             number = _CIRCLED.index(text) + 1
         elif family in ("paren", "han"):
             number = han_number(text.strip("()"))
         else:
             number = int(text.strip("()"))
+            family += plain[match.end() - 1] if family == "arabic" else ""
         found.append(Label(start, match.end(), family, number))
     return sorted(found)
 
@@ -87,16 +88,24 @@ def _line_labels(plain: str) -> Iterator[re.Match[str]]:
 
 
 def enumerations(plain: str) -> tuple[Enumeration, ...]:
-    """Group labels into lists: a label 1 opens a new list of its family, others join the open one."""
-    open_lists: dict[str, list[Label]] = {}
-    done: list[Enumeration] = []
+    """Group labels into lists.
+
+    A label 1 opens a new list inside the open ones of its family; any other label continues the innermost open list
+    that it fits, and the innermost of all where it fits none.
+    """
+    open_lists: dict[str, list[list[Label]]] = {}
+    found: list[list[Label]] = []
     for label in labels(plain):
-        current = open_lists.get(label.family)
-        if label.number == 1 or current is None:
-            if current:
-                done.append(Enumeration(label.family, tuple(current)))
-            open_lists[label.family] = [label]
+        stack = open_lists.setdefault(label.family, [])
+        fitting = next(
+            (i for i in reversed(range(len(stack))) if stack[i][-1].number == label.number - 1), None
+        )
+        if label.number == 1 or not stack:
+            stack.append([label])
+            found.append(stack[-1])
         else:
-            current.append(label)
-    done += [Enumeration(family, tuple(found)) for family, found in open_lists.items()]
-    return tuple(sorted(done, key=lambda e: e.labels[0].start))
+            if fitting is not None:
+                del stack[fitting + 1 :]
+            stack[-1].append(label)
+        del stack[:-_DEEPEST]
+    return tuple(Enumeration(group[0].family, tuple(group)) for group in found)

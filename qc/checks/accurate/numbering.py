@@ -27,7 +27,8 @@ def numbering_gap(context: Context) -> Iterator[Evidence]:
         if group.labels[0].number != 1:
             continue  # a list that starts elsewhere (references to clauses, continued numbering)
         for one, other in zip(group.labels, group.labels[1:], strict=False):
-            if other.number != one.number + 1:
+            # A number below the last one belongs to a list whose beginning was written in another way.
+            if other.number > one.number + 1 or other.number == one.number:
                 before = plain[one.start : one.end].strip()
                 yield Evidence(other.start, other.end, fields={"before": before})
                 break

@@ -7,6 +7,9 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
 from qc.segmentation.lexicon import Hit
 
+_SHARE = 0.55
+# 一、提高认识，… announces a point.
+_LABEL = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、是要]|第[一二三四五六][,:]|[0-9]{1,2}[.、])")
 _LISTS = frozenset({"cliche", "cliche_result"})
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NORM = Norm("政务信息写作通行要求：开门见山，能省的字句要删去")
@@ -50,7 +53,12 @@ def cliche(context: Context) -> Iterator[Evidence]:
         for start, end in sentence.spans:
             hits = [*facts.cues.within("cliche", start, end), *facts.cues.within("cliche_result", start, end)]
             hits = [h for h in hits if not facts.quoted(h.start, h.end)]
-            if hits and not _holds_fact(context, start, end) and _share(context, start, end, hits) >= 0.5:
+            if (
+                hits
+                and not _LABEL.match(facts.plain, start)
+                and not _holds_fact(context, start, end)
+                and _share(context, start, end, hits) >= _SHARE
+            ):
                 run.append((start, end))
             elif run:
                 yield Evidence(run[0][0], run[-1][1])
@@ -77,6 +85,6 @@ def cliche_opening(context: Context) -> Iterator[Evidence]:
     for sentence in facts.body_sentences[:2]:
         for start, end in sentence.spans:
             hits = facts.cues.within("cliche_opening", start, end)
-            if hits and not _holds_fact(context, start, end):
+            if hits and not _LABEL.match(facts.plain, start) and not _holds_fact(context, start, end):
                 yield Evidence(start, end)
                 break

@@ -6,7 +6,7 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.times import TimeKind
 from qc.finding import Norm, Severity
 
-_STATUS = frozenset({"目前", "截至目前", "截止目前", "今年以来", "当前"})
+_STATUS = frozenset({"目前", "截至目前", "截止目前", "今年以来"})
 
 
 @check(
