@@ -10,9 +10,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
+from importlib.machinery import PathFinder
+from importlib.util import find_spec, module_from_spec
 from itertools import accumulate
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from qc.errors import UsageError
 from qc.resources import pack_rows
@@ -94,9 +96,7 @@ class RjiebaTokenizer:
     name = "rjieba"
 
     def __init__(self) -> None:
-        import rjieba
-
-        self._jieba = rjieba.Jieba()
+        self._jieba = _native_module().Jieba()
         for word, frequency in office_words():
             self._jieba.add_word(word, frequency, "n")
 
@@ -120,16 +120,40 @@ def _cache_dir() -> Path:
     return folder
 
 
-@cache
+def _native_module() -> Any:
+    """The native module of rjieba without its package, which would load the dictionary a second time.
+
+    Raises:
+        ImportError: rjieba is not installed.
+    """
+    package = find_spec("rjieba")
+    native = PathFinder.find_spec("rjieba.rjieba", package.submodule_search_locations) if package else None
+    if native is None or native.loader is None:
+        raise ImportError("rjieba")
+    module = module_from_spec(native)
+    native.loader.exec_module(module)
+    return module
+
+
 def tokenizer(name: str = "auto") -> Tokenizer:
     """Return the tokenizer of this name; ``auto`` takes rjieba where it is installed, else jieba."""
-    if name == "jieba":
-        return JiebaTokenizer()
-    if name not in ("auto", "rjieba"):
+    if name not in ("auto", "jieba", "rjieba"):
         raise UsageError(f"没有名为“{name}”的分词器，可用 auto、jieba 或 rjieba。")
+    if name == "jieba":
+        return _jieba()
     try:
-        return RjiebaTokenizer()
+        return _rjieba()
     except ImportError:
         if name == "rjieba":
             raise UsageError("没有安装 rjieba，请改用 auto 或 jieba。") from None
-        return JiebaTokenizer()
+        return _jieba()
+
+
+@cache
+def _jieba() -> Tokenizer:
+    return JiebaTokenizer()
+
+
+@cache
+def _rjieba() -> Tokenizer:
+    return RjiebaTokenizer()
