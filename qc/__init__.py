@@ -1,4 +1,4 @@
-"""Offline quality checker and genre classifier for Chinese government-information drafts.
+r"""Offline quality checker and genre classifier for Chinese government-information drafts.
 
 Importing the package loads no dictionary and no model; the functions do so when first called.
 

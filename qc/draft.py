@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 type_of_date = date | datetime
 
@@ -38,8 +39,7 @@ class Anchor:
     offset: int
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One line of the draft; ``start``/``end`` leave out the line feed."""
 
     start: int

@@ -47,7 +47,7 @@ def check_draft(
 def _not_checked(facts: Facts) -> tuple[NotChecked, ...]:
     """What only a person can vouch for, with how much of it the draft holds."""
     return (
-        NotChecked("数字是否属实（只核对前后是否一致）", len(facts.quantities)),
+        NotChecked("数字是否属实", len(facts.quantities)),
         NotChecked("时间是否属实", sum(t.first is not None or t.fields[1] is not None for t in facts.times)),
         NotChecked("引用和原话是否准确", len(facts.quotes)),
         NotChecked("是否涉密、是否宜公开", 1),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from qc.draft import Draft
 from qc.finding import Criterion, Finding
@@ -52,8 +52,7 @@ class Genre:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One line of a score: points won or lost, and the finding (by index) or measured fact behind it."""
 
     points: float

@@ -22,7 +22,7 @@ def model_file(*parts: str) -> Traversable:
         root = Path(__file__).resolve().parent.parent / "models"
     found = root.joinpath(*parts)
     if not found.is_file():
-        raise ModelError(f"找不到模型文件 models/{'/'.join(parts)}:安装不完整，请重新安装 qc。")
+        raise ModelError(f"找不到模型文件 models/{'/'.join(parts)}：安装不完整，请重新安装 qc。")
     return found
 
 

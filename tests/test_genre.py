@@ -1,6 +1,7 @@
 """The genre model: same answers with and without scikit-learn, safe to load, reasons that are there."""
 
 import json
+import pickle
 from pathlib import Path
 
 import numpy as np
@@ -26,7 +27,7 @@ def test_runtime_equals_scikit_learn(tmp_path: Path) -> None:
     trained = fit_records(records)
     trained.temperature = 0.5
     save(trained, records, tmp_path, {})
-    model = load_model(tmp_path / "genre.npz", tmp_path / "genre.json")
+    model = load_model(tmp_path / "genre.safetensors", tmp_path / "genre.json")
     wanted = logits(trained, [views(r)[0] for r in records])
     got = np.array([model.scores(extract(draft_from_text(r.text, title=r.title))) for r in records])
     assert np.abs(wanted - got).max() < 1e-5
@@ -54,7 +55,7 @@ def test_the_model_is_small() -> None:
 
 @pytest.mark.parametrize("damage", ["truncate", "text", "labels", "shape", "format", "pickle"])
 def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
-    arrays = (MODEL / "genre.npz").read_bytes()
+    arrays = (MODEL / "genre.safetensors").read_bytes()
     meta = json.loads((MODEL / "genre.json").read_text(encoding="utf-8"))
     if damage == "truncate":
         arrays = arrays[: len(arrays) // 2]
@@ -66,12 +67,12 @@ def test_a_damaged_model_is_refused(tmp_path: Path, damage: str) -> None:
         meta["features"] = meta["features"][:-1]
     elif damage == "format":
         meta["format"] = 99
-    (tmp_path / "genre.npz").write_bytes(arrays)
+    (tmp_path / "genre.safetensors").write_bytes(arrays)
     if damage == "pickle":
-        np.savez(tmp_path / "genre.npz", weights=np.array([object()]), bias=np.zeros(4))
+        (tmp_path / "genre.safetensors").write_bytes(pickle.dumps({"weights": [1.0]}))
     (tmp_path / "genre.json").write_text(json.dumps(meta), encoding="utf-8")
     with pytest.raises(ModelError, match="已损坏"):
-        load_model(tmp_path / "genre.npz", tmp_path / "genre.json")
+        load_model(tmp_path / "genre.safetensors", tmp_path / "genre.json")
 
 
 def test_a_title_alone_is_classified() -> None:

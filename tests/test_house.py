@@ -99,7 +99,7 @@ def test_the_wheel_holds_the_models(tmp_path: Path) -> None:
     wanted = {
         f"qc/models/{p.relative_to(ROOT / 'models')}"
         for p in (ROOT / "models").rglob("*.*")
-        if p.suffix in (".npz", ".json", ".md")
+        if p.suffix in (".safetensors", ".json", ".md")
     }
     wanted |= {
         str(p.relative_to(ROOT)) for p in (ROOT / "qc").rglob("*") if p.suffix in (".py", ".csv", ".toml")

@@ -187,10 +187,15 @@ def test_the_first_short_line_is_the_title(text: str) -> None:
     assert draft_says(text)[0] == TITLE
 
 
+@pytest.mark.parametrize("text", [TITLE, f"\n{TITLE}\n"])
+def test_a_short_line_alone_is_a_title_without_a_body(text: str) -> None:
+    assert draft_says(text)[0] == TITLE
+
+
 @pytest.mark.parametrize(
     "text",
-    [TITLE, f"\n{TITLE}\n", f"{'禾' * 61}\n{BODY}", f"{'禾' * 45}。\n{BODY}"],
-    ids=["alone", "alone-blank", "too-long", "sentence"],
+    [f"{TITLE}。", f"{'禾' * 61}\n{BODY}", f"{'禾' * 45}。\n{BODY}"],
+    ids=["alone-sentence", "too-long", "sentence"],
 )
 def test_no_title(text: str) -> None:
     draft = draft_from_text(text)

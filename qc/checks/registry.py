@@ -26,7 +26,7 @@ def all_checks() -> tuple[Check, ...]:
 
 def find_check(name: str) -> Check | None:
     """The check with this id, or whose part after the slash is this name."""
-    return next((c for c in all_checks() if name in (c.id, c.id.partition("/")[2])), None)
+    return next((c for c in all_checks() if name in (c.id, c.id.partition("/")[2], c.name)), None)
 
 
 def near_ids(name: str) -> list[str]:

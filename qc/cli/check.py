@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
+from itertools import chain, repeat
 from pathlib import Path
 from typing import TextIO
 
@@ -84,14 +85,13 @@ def command(
     inputs = expand(paths)
     if output is not None and any(_same(output, path) for path in inputs):
         raise UsageError(f"结果文件 {output} 就是要检查的稿件，请换一个文件名。")
-    problems = 0
-    worst = 0
+    problems = worst = 0
     with _writer(output, form) as write, _progress(len(inputs)) as watch:
-        for outcome in check_all(inputs, options, jobs or -1, watch):
+        for outcome in check_all(inputs, options, _renderer(form), jobs or -1, watch):
             problems += _told(outcome)
-            for report in outcome.reports:
-                write(report)
-                worst = max(worst, *(f.severity.rank for f in report.findings), 0)
+            for text in outcome.rendered:
+                write(text)
+            worst = max(worst, outcome.worst)
     if problems:
         if len(inputs) > 1:
             say(f"共 {len(inputs)} 个文件，{problems} 个读不出来，其余已检查。")
@@ -124,10 +124,10 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
 
 @contextmanager
-def _writer(output: Path | None, form: str) -> Iterator[Callable[[Report], None]]:
+def _writer(output: Path | None, form: str) -> Iterator[Callable[[str], None]]:
     """Yield a function that takes reports one by one and writes them in the wanted form."""
     if output is None:
-        with _rendered(form, lambda text: click.echo(text, nl=False)) as take:
+        with _framed(form, lambda text: click.echo(text, nl=False)) as take:
             yield take
         return
     # Written beside the target and moved at the end, so that an interrupted run leaves no half result.
@@ -135,7 +135,7 @@ def _writer(output: Path | None, form: str) -> Iterator[Callable[[Report], None]
     try:
         with (
             draft.open("w", encoding="utf-8", errors="replace", newline="\n") as file,
-            _rendered(form, lambda text: _plain_write(file, text)) as take,
+            _framed(form, lambda text: _plain_write(file, text)) as take,
         ):
             yield take
         draft.replace(output)
@@ -164,16 +164,22 @@ def _plain_write(file: TextIO, text: str) -> None:
     file.write(click.unstyle(text))
 
 
-@contextmanager
-def _rendered(form: str, emit: Callable[[str], None]) -> Iterator[Callable[[Report], None]]:
-    from qc.reporting.machine import to_json, to_json_line
+def _renderer(form: str) -> Callable[[Report], str]:
+    from qc.reporting.machine import to_json_line
     from qc.reporting.text import render
 
-    if form == "text":
-        yield lambda report: emit(render(report) + "\n")
-    elif form == "jsonl":
-        yield lambda report: emit(to_json_line(report))
-    else:
-        kept: list[Report] = []
-        yield kept.append
-        emit(to_json(kept))
+    return render if form == "text" else to_json_line
+
+
+@contextmanager
+def _framed(form: str, emit: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
+    """Pass rendered reports on; a JSON document gets its frame around them."""
+    from qc.reporting.machine import FOOT, HEAD, SEPARATOR
+
+    if form != "json":
+        yield lambda text: emit(text + ("\n" if form == "text" else ""))
+        return
+    # The head goes out with the first report, so that an error before it leaves no torso of a document.
+    before = chain([HEAD], repeat(SEPARATOR))
+    yield lambda text: emit(next(before) + text.rstrip("\n"))
+    emit(FOOT if next(before) == SEPARATOR else HEAD + FOOT)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from typing import Any
 
 import click
 
@@ -18,7 +19,11 @@ _HEADINGS = {"Options": "选项", "Commands": "命令"}
 class _Formatter(click.HelpFormatter):
     def write_usage(self, prog: str, args: str = "", prefix: str | None = None) -> None:
         super().write_usage(
-            prog, args.replace("[OPTIONS]", "[选项]").replace("COMMAND [ARGS]...", "命令 [参数]..."), "用法："
+            prog,
+            args.replace("[OPTIONS]", "[选项]")
+            .replace("[COMMAND]", "命令")
+            .replace("[ARGS]...", "[参数]..."),
+            "用法：",
         )
 
     def write_heading(self, heading: str) -> None:
@@ -27,6 +32,10 @@ class _Formatter(click.HelpFormatter):
 
 class _Context(click.Context):
     formatter_class = _Formatter
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("help_option_names", ["-h", "--help"])
+        super().__init__(*args, **kwargs)
 
 
 def _help_option(command: click.Command, ctx: click.Context) -> click.Option | None:

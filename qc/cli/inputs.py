@@ -14,8 +14,9 @@ from qc.errors import ReadingError
 from qc.report import Report
 from qc.settings import Settings, find_settings, load_settings
 
+Render = Callable[[Report], str]
 STDIN = "-"
-PARALLEL_FROM = 24  # below this many files starting worker processes costs more than it saves
+PARALLEL_FROM = 400  # below this many files starting worker processes costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,14 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The reports of one input, or the sentence that says why it could not be read."""
+    """What became of one input: its reports as text, the rank of the gravest finding, or why it could not be read.
+
+    Reports are rendered where they are made, so that worker processes hand back text and not whole reports.
+    """
 
     path: str
-    reports: tuple[Report, ...] = ()
+    rendered: tuple[str, ...] = ()
+    worst: int = 0
     problem: str | None = None
 
 
@@ -73,7 +78,7 @@ def read_path(path: str, options: Options) -> tuple[list[Draft], Settings]:
     return [d.with_submitted(options.submitted) for d in drafts], settings
 
 
-def check_path(path: str, options: Options) -> Outcome:
+def check_path(path: str, options: Options, render: Render) -> Outcome:
     """Read and check one input; only reading problems are caught, wrong settings stop the run."""
     from qc.pipeline import check_draft
 
@@ -81,7 +86,9 @@ def check_path(path: str, options: Options) -> Outcome:
         drafts, settings = read_path(path, options)
     except ReadingError as problem:
         return Outcome(path, problem=str(problem))
-    return Outcome(path, tuple(check_draft(d, settings) for d in drafts))
+    reports = [check_draft(d, settings) for d in drafts]
+    worst = max((f.severity.rank for r in reports for f in r.findings), default=0)
+    return Outcome(path, tuple(map(render, reports)), worst)
 
 
 def expand(paths: Sequence[str]) -> list[str]:
@@ -103,26 +110,30 @@ def _is_folder(path: str) -> bool:
 
 
 def check_all(
-    paths: Sequence[str], options: Options, jobs: int, watch: Callable[[int], None] = lambda done: None
+    paths: Sequence[str],
+    options: Options,
+    render: Render,
+    jobs: int,
+    watch: Callable[[int], None] = lambda done: None,
 ) -> Iterator[Outcome]:
     """Check the inputs in order, in several processes where there are many; ``watch`` is told the progress."""
     if jobs == 1 or len(paths) < PARALLEL_FROM:
         for done, path in enumerate(paths, 1):
-            yield check_path(path, options)
+            yield check_path(path, options, render)
             watch(done)
         return
     from joblib import Parallel, delayed
 
-    size = 16
+    size = 64
     chunks = [paths[i : i + size] for i in range(0, len(paths), size)]
     done = 0
     for outcomes in Parallel(n_jobs=jobs, return_as="generator")(
-        delayed(_check_some)(c, options) for c in chunks
+        delayed(_check_some)(c, options, render) for c in chunks
     ):
         done += len(outcomes)
         watch(done)
         yield from outcomes
 
 
-def _check_some(paths: Sequence[str], options: Options) -> list[Outcome]:
-    return [check_path(path, options) for path in paths]
+def _check_some(paths: Sequence[str], options: Options, render: Render) -> list[Outcome]:
+    return [check_path(path, options, render) for path in paths]

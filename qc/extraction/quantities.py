@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from qc.extraction.times import Time, TimeKind
 
@@ -135,8 +134,7 @@ _IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?
 _IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|[A-Za-z]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A number as stated: ``value`` in the base of its unit (scale applied), unit as written or empty."""
 
     start: int

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 Fields = tuple[int | None, int | None, int | None, int | None, int | None]
 NO_FIELDS: Fields = (None, None, None, None, None)
@@ -29,8 +28,7 @@ class TimeKind(StrEnum):
     OTHER = "other"  # a word of the list that does not date anything here
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """One time expression.
 
     form: the rule of the grammar or the kind of word that found it; fields: year, month, day, hour, minute as

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import io
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,6 +41,9 @@ def read_corpus(*paths: Path) -> list[Record]:
         files = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         for file in files:
             records.extend(_records(file))
+    repeated = [i for i, n in Counter(r.id for r in records).items() if n > 1]
+    if repeated:
+        raise ReadingError(f"语料里有重复的编号：{'、'.join(repeated[:5])}。")
     if not records:
         raise ReadingError("语料里没有一条带标注的稿件，请检查路径。")
     return records
@@ -57,6 +62,8 @@ def _records(path: Path) -> Iterator[Record]:
             raise ReadingError(
                 f"语料 {path} 第 {number} 行的 label 应为 {'、'.join(GENRES)}（或 动态、经验、问题、预警）。"
             )
+        if not str(row.get("title") or "").strip() and not str(row.get("text") or "").strip():
+            raise ReadingError(f"语料 {path} 第 {number} 行既没有标题也没有正文。")
         yield Record(
             id=str(row.get("id") or f"{path.stem}-{number}"),
             title=str(row.get("title") or ""),
@@ -68,7 +75,7 @@ def _records(path: Path) -> Iterator[Record]:
 
 
 def _csv_rows(text: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    return ((number, dict(row)) for number, row in enumerate(csv.DictReader(text.splitlines()), 2))
+    return ((number, dict(row)) for number, row in enumerate(csv.DictReader(io.StringIO(text)), 2))
 
 
 def _json_rows(path: Path, text: str) -> Iterator[tuple[int, dict[str, Any]]]:

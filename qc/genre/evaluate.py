@@ -9,6 +9,7 @@ import numpy as np
 from sklearn.metrics import confusion_matrix, f1_score
 from sklearn.model_selection import GroupKFold
 
+from qc.errors import UsageError
 from qc.extraction.facts import extract
 from qc.genre.corpus import Record
 from qc.genre.features import Seen
@@ -22,6 +23,9 @@ def cross_validate(records: Sequence[Record]) -> tuple[np.ndarray, dict[str, Any
     """Hold out one author at a time; return the held-out scores and the figures."""
     groups = [r.group for r in records]
     labels = np.array([r.label for r in records])
+    outside = [{r.label for r in records if r.group != group} for group in set(groups)]
+    if not all(seen == set(GENRES) for seen in outside):
+        raise UsageError("语料太少：去掉任何一位作者后，四种体裁都应当还有稿件（每种体裁至少要有两位作者）。")
     folds = GroupKFold(n_splits=min(len(set(groups)), 10))
     made = {r.id: views(r) for r in records}
     scores = np.zeros((len(records), len(GENRES)))

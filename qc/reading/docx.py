@@ -68,7 +68,7 @@ def read_docx(data: bytes, limits: Limits) -> list[Line]:
     if kind == "encrypted":
         raise ReadingError("文件设有密码，请取消密码保护后再查。")
     if kind == "ole":
-        raise ReadingError("这是旧版 Word 文档(.doc)，请在 Word 或 WPS 中另存为 .docx 后再查。")
+        raise ReadingError("这是旧版 Word 文档（.doc），请在 Word 或 WPS 中另存为 .docx 后再查。")
     if kind != "zip":
         raise ReadingError("扩展名是 .docx，内容却不是 Word 文档，请用 Word 或 WPS 打开后重新保存。")
     with open_zip(data, limits) as archive:

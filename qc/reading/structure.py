@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from qc.draft import Anchor, Draft, Origin, Paragraph, Place
 
 TITLE_LENGTH = 60
+_LONE_TITLE = 40
+_SENTENCE = re.compile(r"[。;\uff1b,\uff0c]")
 _D = r"[0-9\uff10-\uff19〇○零一二三四五六七八九十]"
 _DATE = rf"(?P<y>[0-9\uff10-\uff19〇○零一二三四五六七八九]{{4}})\s*年\s*(?P<m>{_D}{{1,3}})\s*月\s*(?P<d>{_D}{{1,3}})\s*日"
 _CLOCK = rf"(?:\s*(?P<H>{_D}{{1,3}})\s*[时点:\uff1a]\s*(?:(?P<M>{_D}{{1,3}})\s*分?)?)?"
@@ -47,8 +50,7 @@ _ANY_ISO = re.compile(_ISO)
 _HAN_DIGIT = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"○": 0, "零": 0}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line as a reader found it: its text, what the format says it is, and its anchor."""
 
     text: str
@@ -59,7 +61,7 @@ class Line:
 def small_number(digits: str) -> int:
     """Read a number below 100, or a year digit by digit, in Arabic (either width) or Chinese numerals.
 
-    >>> small_number("12"), small_number（"二十八"）, small_number（"十"）, small_number（"二〇二六"）
+    >>> small_number("12"), small_number("二十八"), small_number("十"), small_number("二〇二六")
     (12, 28, 10, 2026)
     """
     if not any(c in _HAN_DIGIT or c == "十" for c in digits):
@@ -114,7 +116,7 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
             bare = line.text.strip()
             if bare.startswith("【") and bare.endswith("】"):
                 start = position + line.text.index("【") + 1
-                paragraph = replace(paragraph, start=start, end=start + len(bare) - 2)
+                paragraph = paragraph._replace(start=start, end=start + len(bare) - 2)
             title = paragraph
         if line.text:
             paragraphs.append(paragraph)
@@ -129,7 +131,9 @@ def _title_index(lines: Sequence[Line], places: list[Place]) -> int | None:
         if places[index] is Place.TITLE:
             return index
     if len(filled) < 2:
-        return None
+        # A single short line without a stop is a title that still waits for its body.
+        alone = lines[filled[0]].text.strip() if filled else ""
+        return filled[0] if 0 < len(alone) <= _LONE_TITLE and not _SENTENCE.search(alone) else None
     first = lines[filled[0]]
     text = first.text.strip()
     if places[filled[0]] not in (Place.BODY, Place.HEADING, Place.TEXTBOX) or len(text) > TITLE_LENGTH:

@@ -8,12 +8,15 @@ from collections.abc import Iterable
 from qc.report import Report
 
 VERSION = 1
+# A document of all reports is these around and between single reports, so that it can be written as they come.
+HEAD = f'{{"version": {VERSION}, "reports": [\n'
+SEPARATOR = ",\n"
+FOOT = "\n]}\n"
 
 
 def to_json(reports: Iterable[Report]) -> str:
     """All reports as one JSON document, ``{"version": 1, "reports": [...]}``."""
-    document = {"version": VERSION, "reports": [r.to_dict() for r in reports]}
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+    return HEAD + SEPARATOR.join(to_json_line(r).rstrip("\n") for r in reports) + FOOT
 
 
 def to_json_line(report: Report) -> str:

@@ -24,7 +24,7 @@ def render(report: Report) -> str:
 
 def _lines(report: Report) -> Iterator[str]:
     draft = report.draft
-    title = draft.title_text.strip() or (draft.text.strip()[:24] + "…")
+    title = draft.title_text.strip() or _shortened(draft.text.strip())
     yield style(title, bold=True)
     if draft.origin.path:
         yield f"  文件：{draft.origin.path}"
@@ -39,6 +39,10 @@ def _lines(report: Report) -> Iterator[str]:
     yield "  程序不能代为核实：" + "；".join(
         f"{n.what}{f' {n.count} 处' if n.count > 1 else ''}" for n in report.not_checked if n.count
     )
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= 24 else text[:24] + "…"
 
 
 def _facts_of_draft(draft: Draft) -> Iterator[str]:
@@ -79,6 +83,9 @@ def _scorecard(report: Report) -> Iterator[str]:
                 yield f"           {reason.points:+g}  {reason.text}"
             elif not reason.points and reason.text.startswith("没有"):
                 yield style(f"            0  {reason.text}", dim=True)
+        lost = [r.points for r in score.because if r.finding is not None]
+        if lost:
+            yield f"           {sum(lost):+g}  {len(lost)} 处意见扣分，见下"
 
 
 def _pad(text: str, width: int) -> str:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
-
-import numpy as np
-
-_BMP = 0xFFFF  # no term holds a character beyond; all of them share the last slot of the tables
 
 
 class Hit(NamedTuple):
@@ -23,9 +20,9 @@ class Hit(NamedTuple):
 class Lexicon:
     """Several groups of terms of at least two characters, indexed by their first two.
 
-    Two table look-ups over the whole text at once leave few offsets at which a term may begin; a trie in pure
-    Python takes several dictionary steps at every character. At each offset the longest term of each group
-    wins, and groups do not hide each other's terms.
+    One pattern of two character sets leaves few offsets at which a term may begin; a trie in pure Python takes
+    several dictionary steps at every character. At each offset the longest term of each group wins, and groups do
+    not hide each other's terms.
     """
 
     def __init__(self, groups: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
@@ -39,17 +36,17 @@ class Lexicon:
             head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in index.items()
         }
         self._groups = tuple(groups)
-        self._first, self._second = np.zeros(_BMP + 1, bool), np.zeros(_BMP + 1, bool)
-        for head in self._index:
-            self._first[ord(head[0])] = self._second[ord(head[1])] = True
+        first, second = ({re.escape(head[k]) for head in self._index} for k in (0, 1))
+        self._begins = (
+            re.compile(f"[{''.join(sorted(first))}](?=[{''.join(sorted(second))}])") if index else None
+        )
 
     def scan(self, text: str) -> dict[str, list[Hit]]:
         """Return the hits of each group in order of offset; terms may overlap."""
         index = self._index
         found: dict[str, list[Hit]] = {group: [] for group in self._groups}
-        codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-        codes = np.minimum(codes, _BMP)
-        for start in np.flatnonzero(self._first[codes[:-1]] & self._second[codes[1:]]).tolist():
+        for match in self._begins.finditer(text) if self._begins else ():
+            start = match.start()
             taken = ""
             for term, group, lists in index.get(text[start : start + 2], ()):
                 if group != taken and text.startswith(term, start):

@@ -11,7 +11,7 @@ from qc.finding import Norm, Severity
     id="timely/late-report",
     name="报送滞后",
     severity=Severity.WARNING,
-    message="最近的事情发生在{text}({day})，到报送已过{age}天，超过{limit}天。",
+    message="最近的事情发生在{text}（{day}），到报送已过{age}天，超过{limit}天。",
     norm=Norm("政务信息报送通行要求：当天采集、当天编写、当天报送"),
     examples=(
         Example("县里召开春耕现场会\n⟦2026年3月5日⟧，县里召开春耕现场会。", submitted="2026-03-20"),
