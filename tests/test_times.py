@@ -118,3 +118,57 @@ def test_vague_time_cases() -> None:
         alarms += sum(not any(a < e and s < b for a, b in wanted) for s, e in found)
     assert hits / (hits + alarms) >= 0.98
     assert hits / (hits + misses) >= 0.98
+
+
+def test_a_day_alone_proves_no_impossible_date() -> None:
+    import qc
+
+    for text in ("2024年2月，指数回落。统计局30日公布数据。", "勘查许可证2月到期的，应当在30日前汇交。"):
+        assert not [f for f in qc.check(text).findings if f.check == "accurate/impossible-date"]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("2025年12月28日至1月3日，值班。", (date(2025, 12, 28), date(2026, 1, 3))),
+        ("2025年11月至次年2月，水位偏低。", (date(2025, 11, 1), date(2026, 2, 28))),
+        ("2023年至2025年，投资3亿元。", (date(2023, 1, 1), date(2025, 12, 31))),
+        ("2026年2月中旬，开工。", (date(2026, 2, 11), date(2026, 2, 20))),
+        ("2026年一至三季度，产值。", (date(2026, 1, 1), date(2026, 9, 30))),
+    ],
+)
+def test_periods_over_new_year_and_parts_of_months(text: str, first: tuple[date, date]) -> None:
+    found = times(text)[0]
+    assert (found.first, found.last) == first
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        ("3月5日晚8时20分起火。", (20, 20)),
+        ("3月5日下午3时接报。", (15, None)),
+        ("3月5日中午12时接报。", (12, None)),
+        ("三月五日八时二十分接报。", (8, 20)),
+        ("3月5日上午9点开会。", (9, None)),
+        ("3月5日零时起执行。", (0, None)),
+    ],
+)
+def test_clock_times(text: str, clock: tuple[int, int | None]) -> None:
+    assert times(text)[0].fields[3:] == clock
+
+
+def test_the_next_day_is_the_next_day() -> None:
+    found = times("2026年3月5日23时50分接警，次日0时12分到场，6日8时续报。")
+    assert [t.first for t in found if t.has_clock or t.form == "day"] == [
+        date(2026, 3, 5), date(2026, 3, 6), date(2026, 3, 6), date(2026, 3, 6),
+    ]  # fmt: skip
+
+
+def test_a_year_in_passing_is_not_inherited() -> None:
+    found = times("与2023年相比有增长。3月5日，开会。", date(2026, 3, 6))
+    assert found[-1].first == date(2026, 3, 5)
+
+
+def test_plans_lie_ahead() -> None:
+    found = times("计划5月20日开工。", date(2026, 3, 6))
+    assert found[0].first == date(2026, 5, 20)

@@ -16,7 +16,7 @@ from qc.settings import Settings, find_settings, load_settings
 
 Render = Callable[[Report], str]
 STDIN = "-"
-PARALLEL_FROM = 400  # below this many files starting worker processes costs more than it saves
+PARALLEL_FROM = 2000  # below this many files starting worker processes costs more than it saves
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
 
 _DEEPEST = 8  # open lists remembered, so that a text of nothing but 一是 stays linear
 # 第(三)项, (一)至(六)项, (一)、(二)项 refer to points and are none themselves.
-_REFERENCE = re.compile(r"^[第至和、或及~-]\(|\)[项款目至、和及或条~-]$")
+_REFERENCE = re.compile(
+    r"^[第至和、或及~-]\(|\)(?:项(?!目)|款(?!项)|目(?![标录的前])|条(?![件例理])|、\(|[至和及或~-][(第])"
+)
 
 
 class Label(NamedTuple):
@@ -61,7 +63,7 @@ def labels(plain: str) -> list[Label]:
         family = match.lastgroup or ""
         text = match[family]
         start = match.start(family)
-        if family in ("paren", "parena") and _REFERENCE.search(plain[max(0, start - 1) : match.end() + 1]):
+        if family in ("paren", "parena") and _REFERENCE.search(plain[max(0, start - 1) : match.end() + 2]):
             continue
         if family == "shi":
             before = plain[max(0, start - 1) : start]

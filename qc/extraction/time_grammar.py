@@ -35,7 +35,7 @@ _NUMERIC = re.compile(
   | (?P<months>(?:{Y}年\s?)?{N}(?:月份?)?{TO}(?:{Y}年|次年|翌年)?{N}月(?:份)?{_TENTH}{_THINGS})
   | (?P<month>(?:{Y}年\s?)?{N}月(?:份)?{_TENTH}{_THINGS})
   | (?P<years>{Y}年?{TO}{Y}年(?:度)?)
-  | (?P<year>{Y}年(?!代|级|龄)(?:度)?(?:前?第?[一二三四1-4]季度|[上下]半年|[初底末]|[春夏秋冬](?![节运耕播茶招考训])季?)?)
+  | (?P<year>{Y}年(?!代|级|龄)(?:度)?(?:前?第?(?:[一二三四1-4](?:季度)?{TO}第?)?[一二三四1-4]季度|[上下]半年|[初底末]|[春夏秋冬](?![节运耕播茶招考训])季?)?)
   | (?P<quarter>(?:[一二三四1-4](?:季度)?{TO}第?)?[一二两三四1-4]个?季度)
   | (?P<firstmonths>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月(?![前内后以来之左多]))
   | (?P<clock>{CLOCK}(?:{TO}{CLOCK})?)
@@ -59,7 +59,7 @@ _BEFORE = {
     "firstmonths": re.compile(r"前$"),
     "clock": re.compile(rf"{PART}\s?$"),
 }
-_BLANK = frozenset("×xX*○□")
+_BLANK = "×xX*○□"
 _PLACEHOLDER = re.compile(
     r"(?<![A-Za-z0-9×])[×xX*○□]{1,2}月(?:[×xX*○□]{1,2}[日号])?|(?<![A-Za-z0-9×月])[×xX*○□]{1,2}日"
 )
@@ -121,7 +121,7 @@ def _numeric(plain: str) -> Iterator[Raw]:
 
 
 def _placeholders(plain: str) -> Iterator[Raw]:
-    if not _BLANK.isdisjoint(plain):
+    if any(mark in plain for mark in _BLANK):
         for match in _PLACEHOLDER.finditer(plain):
             yield Raw(match.start(), match.end(), "placeholder")
 

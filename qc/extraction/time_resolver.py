@@ -286,6 +286,10 @@ class _Resolver:
             return self._span(raw)
         year, month = month_of
         first, last = (_real(year, month, n) for n in (numbers[0], numbers[-1]))
+        if year is not None and first is None and not raw.word:
+            return self._made(
+                raw, self._kind(raw, TimeKind.PRECISE), fields=(None, None, numbers[0], None, None)
+            )
         self._month, self._day = month, last or first
         fields = (year, month, numbers[0], None, None)
         return self._made(raw, self._kind(raw, TimeKind.PRECISE), fields=fields, first=first, last=last)

@@ -102,7 +102,10 @@ class RjiebaTokenizer:
 
     def cut(self, text: str) -> list[str]:
         """Cut a text into tokens."""
-        pieces: list[str] = self._jieba.cut(_SURROGATE.sub("\ufffd", text), True)
+        try:
+            pieces: list[str] = self._jieba.cut(text, True)
+        except UnicodeEncodeError:
+            pieces = self._jieba.cut(_SURROGATE.sub("\ufffd", text), True)
         return pieces
 
 

@@ -38,7 +38,10 @@ def impossible_date(context: Context) -> Iterator[Evidence]:
 
 
 def _impossible(time: Time, written: str) -> str | None:
-    return _impossible_fields(time.fields, written) or _impossible_fields(time.until, written)
+    fields = time.fields
+    if "月" not in written and time.form != "iso":
+        fields = (None, None, None, *fields[3:])  # an inherited month is a guess and proves nothing
+    return _impossible_fields(fields, written) or _impossible_fields(time.until, written)
 
 
 def _impossible_fields(fields: Fields, written: str) -> str | None:
