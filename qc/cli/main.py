@@ -59,7 +59,7 @@ def main(arguments: list[str] | None = None) -> Any:
             # A GBK console cannot show every character; a question mark is better than a crash.
             stream.reconfigure(errors="replace")
     try:
-        sys.exit(cli.main(args=arguments, standalone_mode=False) or 0)
+        sys.exit(cli.main(args=arguments, prog_name="qc", standalone_mode=False) or 0)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
     except click.UsageError as error:
