@@ -14,6 +14,8 @@ _LABEL = re.compile(
     rf"|(?P<paren>\([{_HAN}]{{1,3}}\))"
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
     rf"|(?P<circled>[{_CIRCLED}])"
+    rf"|(?P<han>(?<=[:;])[{_HAN}]{{1,2}})、"
+    rf"|(?P<arabic>(?<=[:;。])[1-9])[.．](?=[\u4e00-\u9fff])"
 )
 _LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.

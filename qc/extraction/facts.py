@@ -109,6 +109,12 @@ class Facts:
         return fill_slots(self)
 
     @cached_property
+    def counted_sentences(self) -> tuple[tuple[Sentence, Sequence[Quantity]], ...]:
+        """The sentences that hold quantities, with them."""
+        pairs = ((s, self.quantities_in(s.start, s.end)) for s in self.sentences)
+        return tuple((s, found) for s, found in pairs if found)
+
+    @cached_property
     def lead_end(self) -> int:
         """Where the first paragraph of the body ends."""
         body = self.draft.body

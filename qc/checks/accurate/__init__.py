@@ -1,9 +1,44 @@
 """准确: what can be recomputed, compared or looked up is right."""
 
+from qc.checks.accurate.clash import approximation_clash
+from qc.checks.accurate.conflict import conflicting_figures
+from qc.checks.accurate.conversion import unit_conversion
+from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
+from qc.checks.accurate.growth import growth_rate, percentage_point, ratio_multiple
 from qc.checks.accurate.numbering import numbering_gap
+from qc.checks.accurate.order import date_order
+from qc.checks.accurate.percentage import percent_of_total
 from qc.checks.accurate.placeholder import doubled_text, placeholder
 from qc.checks.accurate.ranges import range_order
+from qc.checks.accurate.ranks import rank_conflict
+from qc.checks.accurate.sums import average, shares, sum_of_parts
+from qc.checks.accurate.thresholds import growth_to, threshold_overlap
+from qc.checks.accurate.title_figure import title_body_figure
 from qc.checks.accurate.title_mark import title_mark
 
-CHECKS = (impossible_date, weekday, range_order, numbering_gap, placeholder, doubled_text, title_mark)
+CHECKS = (
+    percent_of_total,
+    growth_rate,
+    percentage_point,
+    ratio_multiple,
+    sum_of_parts,
+    average,
+    shares,
+    unit_conversion,
+    title_body_figure,
+    conflicting_figures,
+    rank_conflict,
+    date_order,
+    count_mismatch,
+    impossible_date,
+    weekday,
+    range_order,
+    numbering_gap,
+    threshold_overlap,
+    growth_to,
+    approximation_clash,
+    placeholder,
+    doubled_text,
+    title_mark,
+)

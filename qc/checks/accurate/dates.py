@@ -12,7 +12,7 @@ from qc.segmentation.marks import plain
 
 _NORM = Norm("公历", NormKind.LOGIC)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_WEEKDAY = re.compile(r"\s?[(,]?\s?(?P<word>(?:星期|周)(?P<day>[一二三四五六日天]))(?![期刊报年岁边])")
+_WEEKDAY = re.compile(r"\s?[(,]?\s?(?P<word>(?:星期|周|礼拜)(?P<day>[一二三四五六日天]))(?![期刊报年岁边])")
 _DAYS = "一二三四五六日"
 
 

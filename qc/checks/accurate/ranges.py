@@ -4,17 +4,22 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
+from qc.extraction.quantities import UNITS
 from qc.extraction.times import Time, TimeKind
 from qc.finding import Norm, NormKind, Severity
 
+# Degrees of latitude fall, months run over New Year, ranks count down.
+_NOT_RANGED = frozenset(
+    {"月", "年", "度", "日", "级", "名", "位", "℃", "岁", "期", "号", "村", "镇", "乡", "县", "类", "部"}
+)
 _SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
-_UNIT = r"%|元|吨|人|户|个|亩|公斤|公里|米|千瓦时|天|小时|分钟|分|名|家|件|起|倍|毫米|厘米|平方米|公顷|头|只|斤|里|次"
+_UNIT = "|".join(sorted((u for u in UNITS if u not in _NOT_RANGED), key=len, reverse=True))
 _RANGE = re.compile(
-    rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?:-|—{{1,2}}|~|至)\s?"
+    rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?:-|—{{1,2}}|~|至|到(?=[^,。;]{{1,12}}之间))\s?"
     rf"(?P<b>\d+(?:\.\d+)?)(?P<sb>万|亿|千)?(?P<ub>{_UNIT})(?![-/\d])"
 )
 # 由32元降到26元 is a change, 3比2 a score; only a plain range counts.
-_MARK = re.compile(r"[-—~至]\s?\d")
+_MARK = re.compile(r"[-—~至到]\s?\d")
 _CHANGE = re.compile(r"(?:由|从|自|降|减|跌|落|缩|回)[^,。;]{0,12}$")
 _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 

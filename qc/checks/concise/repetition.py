@@ -5,6 +5,7 @@ from collections import deque
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
+from qc.draft import Place
 from qc.finding import Norm, Severity
 
 _NORM = Norm("政务信息写作通行要求：能省的字、句、段要删去")
@@ -65,9 +66,8 @@ def restated_figures(context: Context) -> Iterator[Evidence]:
     """一句话里有两个以上数字而没有一个是新的，通常是在换个说法重复前文。"""
     facts = context.facts
     seen: set[tuple[float, str]] = set()
-    for sentence in facts.body_sentences:
-        stated = facts.quantities_in(sentence.start, sentence.end)
-        if not stated:
+    for sentence, stated in facts.counted_sentences:
+        if sentence.place in (Place.TITLE, Place.HEADING):
             continue
         figures = {(q.value, q.unit) for q in stated if q.unit}
         large = {f for f in figures if f[0] >= 5 or f[0] != int(f[0])}
