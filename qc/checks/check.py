@@ -92,11 +92,12 @@ class Check:
         """The criterion is the first part of the id."""
         return Criterion(self.id.partition("/")[0])
 
-    def run(self, context: Context, level: Severity | None = None) -> list[Finding]:
-        """Return the findings of this check; ``level`` is the office's own severity for it."""
-        return [self._finding(context, evidence, level) for evidence in self.find(context)]
+    def run(self, context: Context) -> list[Finding]:
+        """Return the findings of this check alone."""
+        return [self.finding(context, evidence) for evidence in self.find(context)]
 
-    def _finding(self, context: Context, evidence: Evidence, level: Severity | None) -> Finding:
+    def finding(self, context: Context, evidence: Evidence, level: Severity | None = None) -> Finding:
+        """Make a finding of a piece of evidence; ``level`` is the office's own severity for the check."""
         quoted = context.facts.draft.text[evidence.start : evidence.end]
         fields: dict[str, Any] = {"text": quoted, **evidence.fields}
         return Finding(

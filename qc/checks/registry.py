@@ -57,9 +57,10 @@ def run_checks(context: Context, checks: Sequence[Check] | None = None) -> tuple
             raise SettingsError(f"{settings.where(name)}：没有名为“{name}”的检查项{hint}。")
     found: list[Finding] = []
     for each in checks if checks is not None else all_checks():
-        level = settings.checks.get(each.id)
+        level = settings.checks.get(each.id) if settings.checks else None
         if level != "off":
-            found.extend(each.run(context, Severity(level) if level else None))
+            for evidence in each.find(context):
+                found.append(each.finding(context, evidence, Severity(level) if level else None))
     allowed = list(_allowed_spans(context.facts.draft.text, settings))
     kept = [f for f in found if not any(a <= f.start and f.end <= b for a, b in allowed)]
     return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.check)))

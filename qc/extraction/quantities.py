@@ -144,6 +144,7 @@ UNITS = frozenset(
     ]
 )
 _LONGEST_UNIT = max(map(len, UNITS))
+_BEGINS_UNIT = frozenset(unit[0] for unit in UNITS)
 # Units of one dimension, in terms of the first: State Council order on legal units, 1984.
 _DIMENSIONS = {
     "公斤": ("公斤", 1.0), "千克": ("公斤", 1.0), "斤": ("公斤", 0.5), "吨": ("公斤", 1e3), "克": ("公斤", 1e-3),
@@ -192,8 +193,8 @@ _IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?
 _IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|[A-Za-z]|[-/]\d")
 _PART_OF_NUMBER = frozenset("0123456789.十百千万亿几第数上")
 # The last and first characters of those words: most numbers have none of them beside them.
-_ENDS_IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz〔[第话线号编道:/-")
-_ENDS_APPROXIMATE, _BEGINS_ROUND = frozenset("约近超过逾破出于足到少多"), frozenset("左上以")
+_ENDS_IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz〔[第话线号编道:/-.")
+_ENDS_APPROXIMATE, _BEGINS_ROUND = frozenset("约近超过逾破出于足到少多 "), frozenset("左上以")
 _UP_TO, _FROM = (
     frozenset(["近", "将近", "接近", "不足", "不到", "低于", "少于", "最多"]),
     frozenset(["超", "超过", "逾", "突破", "超出", "高于", "至少", "不少于"]),
@@ -277,25 +278,32 @@ def find_quantities(text: str, plain: str, times: Sequence[Time]) -> tuple[Quant
     return tuple(sorted(found))
 
 
+_STEPS = [10.0**-n for n in range(12)]
+
+
 def _arabic(text: str, plain: str) -> Iterator[Quantity]:
     for match in _NUMBER.finditer(plain):
-        begin = match.start()
-        before = plain[max(0, begin - 4) : begin]
-        if before and (before[-1] == "." or (before[-1].isascii() and before[-1].isalpha())):
+        begin, end = match.span()
+        last = plain[begin - 1] if begin else ""
+        if last in _ENDS_IDENTIFIER and (last == "." or (last.isalpha() and last < "\x7f")):
             continue
-        unit = _unit_at(plain, match.end())
-        if (not unit and _IDENTIFIER_AFTER.match(plain, match.end("value"))) or _IDENTIFIER_BEFORE.search(
-            before
-        ):
+        unit = _unit_at(plain, end)
+        if not unit and _IDENTIFIER_AFTER.match(plain, match.end(1)):
             continue
-        digits = match["value"].replace(",", "")
-        scale = _SCALE[match["scale"] or ""]
-        value, step = float(digits) * scale, scale * 10.0 ** -len(digits.partition(".")[2])
-        if not match["scale"] and "." not in digits and unit and unit not in _MEASURES:
-            step = 0.0  # people and things are counted, not measured
-        if match["more"] and not match["scale"]:
-            step = 10.0 ** (len(digits) - len(digits.rstrip("0")))  # 20余 is 21 to 29, 300多 up to 399
-        yield _made(text, plain, begin, match.end(), value, step, unit, bool(match["more"]))
+        if last in _ENDS_IDENTIFIER and _IDENTIFIER_BEFORE.search(plain[max(0, begin - 4) : begin]):
+            continue
+        digits, scaled, more = match.groups()
+        if "," in digits:
+            digits = digits.replace(",", "")
+        scale = _SCALE[scaled] if scaled else 1.0
+        point = digits.find(".")
+        step = scale * (_STEPS[min(len(digits) - point - 1, 11)] if point >= 0 else 1.0)
+        if not scaled and point < 0:
+            if unit and unit not in _MEASURES:
+                step = 0.0  # people and things are counted, not measured
+            if more:
+                step = 10.0 ** (len(digits) - len(digits.rstrip("0")))  # 20余 is 21 to 29, 300多 up to 399
+        yield _made(text, plain, begin, end, float(digits) * scale, step, unit, more is not None)
 
 
 def _han(text: str, plain: str) -> Iterator[Quantity]:
@@ -359,7 +367,7 @@ def _made(
 ) -> Quantity:
     """Build the quantity with its interval; the words before and after the number narrow or open it."""
     before = plain[max(0, begin - 4) : begin]
-    word = _APPROXIMATE.search(before) if before.rstrip()[-1:] in _ENDS_APPROXIMATE else None
+    word = _APPROXIMATE.search(before) if before[-1:] in _ENDS_APPROXIMATE else None
     end = end if unit_inside else end + len(unit)
     rounded = _ROUND.match(plain, end) if plain[end : end + 1] in _BEGINS_ROUND else None
     low, high = value - step / 2, value + step / 2
@@ -390,6 +398,8 @@ def _made(
 
 def _unit_at(plain: str, position: int) -> str:
     """The longest unit that stands here, or an empty string."""
+    if plain[position : position + 1] not in _BEGINS_UNIT:
+        return ""
     for length in range(_LONGEST_UNIT, 0, -1):
         if plain[position : position + length] in UNITS:
             return plain[position : position + length]

@@ -1,8 +1,7 @@
 """What the genre model looks at: named features, sentence by sentence.
 
 Everything is computed from the facts, so training and use cannot drift apart. The families: ``title`` words
-and ``pair``s of characters of the title, ``word``s of the body, words of the ``lead`` sentence, ``fact``s
-(cue lists, polarity, slots) and ``form``.
+and ``pair``s of characters of the title, ``word``s of the body, ``fact``s (cue lists, polarity, slots) and ``form``.
 """
 
 from __future__ import annotations
@@ -14,8 +13,8 @@ from typing import NamedTuple
 from qc.draft import Place
 from qc.extraction.facts import Facts, Sentence
 
-FAMILIES = ("title", "pair", "word", "lead", "fact", "form")
-FAMILY_WEIGHT = {"title": 1.0, "pair": 0.7, "word": 1.0, "lead": 0.5, "fact": 1.0, "form": 0.5}
+FAMILIES = ("title", "pair", "word", "fact", "form")
+FAMILY_WEIGHT = {"title": 1.0, "pair": 0.7, "word": 1.0, "fact": 1.0, "form": 0.5}
 _TITLE_LISTS = ("bad", "good", "forecast", "suggestion", "measure", "neutral_term", "method", "low_value")
 _BODY_LISTS = ("forecast", "suggestion", "cause", "measure", "result", "method", "judgement", "requirement")
 _END_LISTS = ("suggestion", "result", "forecast", "bad", "good")
@@ -40,11 +39,8 @@ def seen(facts: Facts) -> Iterator[Seen]:
             yield from _title(facts, number, sentence)
         elif sentence.place is not Place.HEADING:
             body.append((number, sentence))
-    for order, (number, sentence) in enumerate(body):
-        words = _words(facts, sentence)
-        yield Seen(number, "word", words)
-        if order == 0:
-            yield Seen(number, "lead", words)
+    for number, sentence in body:
+        yield Seen(number, "word", _words(facts, sentence))
         yield Seen(number, "fact", [sentence.polarity.value, *(n for n in _BODY_LISTS if n in sentence.cues)])
     if body:
         yield from _slots(facts, {s.start: n for n, s in body})
