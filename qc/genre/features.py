@@ -7,7 +7,7 @@ and ``pair``s of characters of the title, ``word``s of the body, ``fact``s (cue 
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from qc.draft import Place
@@ -16,7 +16,9 @@ from qc.extraction.facts import Facts, Sentence
 FAMILIES = ("title", "pair", "word", "fact", "form")
 FAMILY_WEIGHT = {"title": 1.0, "pair": 0.7, "word": 1.0, "fact": 1.0, "form": 0.5}
 _TITLE_LISTS = ("bad", "good", "forecast", "suggestion", "measure", "neutral_term", "method", "low_value")
-_BODY_LISTS = ("forecast", "suggestion", "cause", "measure", "result", "method", "judgement", "requirement")
+_BODY_LISTS = frozenset(
+    ("forecast", "suggestion", "cause", "measure", "result", "method", "judgement", "requirement")
+)
 _END_LISTS = ("suggestion", "result", "forecast", "bad", "good")
 _LONGEST_TITLE = 60
 
@@ -29,7 +31,7 @@ class Seen(NamedTuple):
     names: Sequence[str]
 
 
-def seen(facts: Facts) -> Iterator[Seen]:
+def seen(facts: Facts) -> Iterator[tuple[int, str, Sequence[str]]]:
     """Yield the features of a draft. A single short line is read as a title without a body."""
     sentences = facts.sentences
     alone = len(sentences) == 1 and facts.draft.title is None and len(facts.draft.text) <= _LONGEST_TITLE
@@ -39,12 +41,18 @@ def seen(facts: Facts) -> Iterator[Seen]:
             yield from _title(facts, number, sentence)
         elif sentence.place is not Place.HEADING:
             body.append((number, sentence))
+    told: dict[int, list[str]] = {}
     for number, sentence in body:
-        yield Seen(number, "word", _words(facts, sentence))
-        yield Seen(number, "fact", [sentence.polarity.value, *(n for n in _BODY_LISTS if n in sentence.cues)])
+        yield (number, "word", _words(facts, sentence))
+        told[number] = [sentence.polarity.value, *(_BODY_LISTS & sentence.cues)]
     if body:
-        yield from _slots(facts, {s.start: n for n, s in body})
-        yield Seen(body[-1][0], "form", list(_form(facts, body[-1][1])))
+        numbers = {s.start: n for n, s in body}
+        for slot, filling in facts.slots.items():
+            for sentence in filling:
+                if sentence.start in numbers:
+                    told[numbers[sentence.start]].append(f"slot-{slot}")
+        yield from ((number, "fact", names) for number, names in told.items())
+        yield (body[-1][0], "form", list(_form(facts, body[-1][1])))
 
 
 def _words(facts: Facts, sentence: Sentence) -> Sequence[str]:
@@ -56,18 +64,11 @@ def is_feature(family: str, name: str) -> bool:
     return family in ("pair", "fact", "form") or (len(name) > 1 and "\u4e00" <= name[0] <= "\u9fff")
 
 
-def _title(facts: Facts, number: int, sentence: Sentence) -> Iterator[Seen]:
+def _title(facts: Facts, number: int, sentence: Sentence) -> Iterator[tuple[int, str, Sequence[str]]]:
     text = facts.plain[sentence.start : sentence.end]
-    yield Seen(number, "title", _words(facts, sentence))
-    yield Seen(number, "pair", list(map(str.__add__, text, text[1:])))
-    yield Seen(number, "fact", [f"title-{n}" for n in _TITLE_LISTS if n in sentence.cues])
-
-
-def _slots(facts: Facts, numbers: Mapping[int, int]) -> Iterator[Seen]:
-    for slot, filling in facts.slots.items():
-        for sentence in filling:
-            if sentence.start in numbers:
-                yield Seen(numbers[sentence.start], "fact", [f"slot-{slot}"])
+    yield (number, "title", _words(facts, sentence))
+    yield (number, "pair", list(map(str.__add__, text, text[1:])))
+    yield (number, "fact", [f"title-{n}" for n in _TITLE_LISTS if n in sentence.cues])
 
 
 def _form(facts: Facts, last: Sentence) -> Iterator[str]:

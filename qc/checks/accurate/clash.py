@@ -27,6 +27,8 @@ _MORE = re.compile(r"[余多](?=[\u4e00-\u9fff%]*$)")
 def approximation_clash(context: Context) -> Iterator[Evidence]:
     """约、近、余、多、左右、上下、以上各有其义，叠用就互相矛盾。"""
     for quantity in context.facts.quantities:
+        if not quantity.approximate:
+            continue
         marks = [p for p in (_BEFORE, _AFTER, _MORE) if p.search(quantity.text)]
         if len(marks) >= 2 and context.facts.plain[quantity.start - 1 : quantity.start] not in (
             "附",

@@ -13,7 +13,7 @@ from qc.extraction.quantities import Quantity
 from qc.extraction.times import TimeKind
 from qc.finding import Norm, NormKind, Severity
 
-_DIGITS = re.compile(r"[\d.]+")
+_NO_COUNTS = frozenset({"%", "百分点", ""})
 _ALIKE = 2
 
 
@@ -36,14 +36,9 @@ def conflicting_figures(context: Context) -> Iterator[Evidence]:
     seen: defaultdict[tuple[str, str], list[Quantity]] = defaultdict(list)
     title_end = facts.draft.title.end if facts.draft.title else -1
     for quantity in facts.quantities:
-        digits = "".join(_DIGITS.findall(facts.plain[quantity.start : quantity.end]))
-        key = (quantity.kind, "".join(sorted(digits)))
-        if (
-            quantity.start <= title_end
-            or len(digits.replace(".", "")) < 2
-            or quantity.kind in ("%", "百分点", "")
-        ):
+        if quantity.value < 10 or quantity.start <= title_end or quantity.kind in _NO_COUNTS:
             continue
+        key = (quantity.kind, "".join(sorted(f"{quantity.value:g}")))
         rival = next(
             (q for q in seen[key][-4:] if q.value != quantity.value and _same_thing(facts, q, quantity)), None
         )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.enumerations import han_number
+from qc.extraction.enumerations import Enumeration, han_number
 from qc.extraction.facts import Facts
 from qc.finding import Norm, NormKind, Severity
 
@@ -69,25 +69,42 @@ def count_mismatch(context: Context) -> Iterator[Evidence]:
 
 
 def _points(facts: Facts) -> Iterator[Evidence]:
-    """N个方面 followed at once by 一是…二是… or （一）（二）."""
-    if ":" not in facts.plain and not facts.enumerations:
-        return
-    openings = {group.labels[0].start: group for group in facts.enumerations if group.labels[0].number == 1}
-    for match in _STATED.finditer(facts.plain):
-        if facts.plain[max(0, match.start() - 1) : match.start()] in _NOT_BEFORE:
+    """N个方面 followed at once by 一是…二是… or by named items: looked for before each list and each colon."""
+    plain = facts.plain
+    openings = {g.labels[0].start: len(g.labels) for g in facts.enumerations if _is_whole(g)}
+    colons = [m.start() for m in re.finditer(":", plain)]
+    told: set[int] = set()
+    for position in sorted({*openings, *colons}):
+        begin = max(plain.rfind("\n", 0, position) + 1, position - _WINDOW)
+        stated = [
+            m
+            for m in _STATED.finditer(plain, begin, position)
+            if plain[max(0, m.start() - 1) : m.start()] not in _NOT_BEFORE
+        ]
+        if not stated or stated[-1].start() in told:
             continue
-        stop = facts.plain.find("。", match.end())
-        limit = match.end() + 30 if stop < 0 else min(match.end() + 30, stop + 2)
-        named = _ITEMS.match(facts.plain, match.end())
-        if named is not None and "等" not in named["items"][-8:]:
-            listed = len(re.split("、|和(?=[\u4e00-\u9fff]{2,6}$)", named["items"]))
-            if listed != _number(match["n"]):
-                yield Evidence(match.start(), match.end(), fields={"stated": match[0], "listed": listed})
+        match = stated[-1]
+        listed = openings.get(position) if position in openings else _named(plain, match.end())
+        if listed is None or (position in openings and not re.search("[:。]", plain[match.end() : position])):
             continue
-        start = next((s for s in sorted(openings) if match.end() <= s <= limit), None)
-        if start is None or not re.search("[:。]", facts.plain[match.end() : start]):
-            continue
-        listed = len(openings[start].labels)
-        consecutive = [label.number for label in openings[start].labels] == list(range(1, listed + 1))
-        if consecutive and listed >= 2 and listed != _number(match["n"]):
+        told.add(match.start())
+        if listed >= 2 and listed != _number(match["n"]):
             yield Evidence(match.start(), match.end(), fields={"stated": match[0], "listed": listed})
+
+
+_WINDOW = 40
+
+
+def _is_whole(group: Enumeration) -> bool:
+    """A list that starts at one and skips nothing."""
+    return [label.number for label in group.labels] == list(range(1, len(group.labels) + 1)) and len(
+        group.labels
+    ) >= 2
+
+
+def _named(plain: str, position: int) -> int | None:
+    """How many items stand behind a colon, as in 三大平台:甲平台、乙平台。"""
+    named = _ITEMS.match(plain, position)
+    if named is None or "等" in named["items"][-8:]:
+        return None
+    return len(re.split("、|和(?=[\u4e00-\u9fff]{2,6}$)", named["items"]))

@@ -8,7 +8,6 @@ from datetime import date
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.times import Fields, Time
 from qc.finding import Norm, NormKind, Severity
-from qc.segmentation.marks import plain
 
 _NORM = Norm("公历", NormKind.LOGIC)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -33,7 +32,7 @@ _DAYS = "一二三四五六日"
 def impossible_date(context: Context) -> Iterator[Evidence]:
     """九月只有三十天，平年二月没有二十九日，钟点到二十四时为止。"""
     for time in context.facts.times:
-        if why := _impossible(time, plain(time.text)):
+        if why := _impossible(time, context.facts.plain[time.start : time.end]):
             yield Evidence(time.start, time.end, fields={"why": why})
 
 

@@ -104,7 +104,7 @@ def _shortened(row: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
 
 
 def _places(facts: Facts) -> Iterator[Evidence]:
-    if "第" not in facts.plain:
+    if "第" not in facts.plain or _PLACE.search(facts.plain) is None:
         return
     for among in _AMONG.finditer(facts.plain):
         stop = facts.plain.find("。", among.end())

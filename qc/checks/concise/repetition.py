@@ -34,12 +34,13 @@ def repeated_sentence(context: Context) -> Iterator[Evidence]:
         if len(sentence.text) < _SHORTEST:
             continue
         pairs = frozenset(context.facts.tokens.between(sentence.start, sentence.end))
+        low, high = _ALIKE * len(pairs), len(pairs) / _ALIKE
         for text, earlier in seen:
-            small, large = sorted((len(pairs), len(earlier)))
-            if small < _ALIKE * large:
+            size = len(earlier)
+            if size < low or size > high:
                 continue
             shared = len(pairs & earlier)
-            if shared >= _ALIKE * (small + large - shared) and _same_numbers(text, sentence.text):
+            if shared >= _ALIKE * (len(pairs) + size - shared) and _same_numbers(text, sentence.text):
                 yield Evidence(sentence.start, sentence.end, fields={"earlier": text[:12] + "…"})
                 break
         seen.append((sentence.text, pairs))
