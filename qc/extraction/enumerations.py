@@ -17,6 +17,8 @@ _LABEL = re.compile(
     rf"|(?P<han>(?<=[:;])[{_HAN}]{{1,2}})、"
     rf"|(?P<arabic>(?<=[:;。])[1-9])[.．](?=[\u4e00-\u9fff])"
 )
+# Every list begins with one of these; most drafts hold none.
+_FIRST = ("一是", "一要", "一来", "(一)", "(1)", "①", "一、", "1.", "1、", "1．")
 _LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
@@ -60,6 +62,8 @@ def han_number(text: str) -> int:
 
 def labels(plain: str) -> list[Label]:
     """All labels of a text in order."""
+    if not any(first in plain for first in _FIRST):
+        return []
     found = []
     for match in (*_LABEL.finditer(plain), *_line_labels(plain)):
         family = match.lastgroup or ""

@@ -20,6 +20,7 @@ _STEPS = (
     ("发生", "接报"), ("发生", "接警"), ("招标", "开工"), ("启动", "完成"), ("签约", "投产"), ("播种", "收获"), ("报名", "开考"),
     ("印发", "依据该"), ("收到", "答复"), ("申请", "批准"), ("发病", "入院"), ("起火", "扑灭"), ("发布", "解除"),
 )  # fmt: skip
+_SECONDS = frozenset(second for _, second in _STEPS)
 _FORMS = frozenset({"date", "iso", "month", "clock", "day"})
 
 
@@ -40,6 +41,8 @@ _FORMS = frozenset({"date", "iso", "month", "clock", "day"})
 def date_order(context: Context) -> Iterator[Evidence]:
     """入院在前、出院在后，开工在前、竣工在后；时间写反多半是数字抄错。"""
     facts = context.facts
+    if not any(second in facts.plain for second in _SECONDS):
+        return
     for sentence in facts.sentences:
         dated = [
             t

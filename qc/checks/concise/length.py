@@ -56,7 +56,7 @@ def long_sentence(context: Context) -> Iterator[Evidence]:
     limit = context.settings.thresholds.sentence_max
     facts = context.facts
     for sentence in facts.body_sentences:
-        if len(sentence.text) <= limit:
+        if all(end - start <= limit for start, end in sentence.spans):
             continue
         for segment in _SEGMENT.finditer(facts.plain, sentence.start, sentence.end):
             longest = max(len(clause) for clause in re.split("[,:]", _LISTED.sub("", segment[0])))
