@@ -28,5 +28,11 @@ def model_file(*parts: str) -> Traversable:
 
 def pack_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a word list of the built-in pack, below ``qc/packs/builtin/``."""
+    head, *rows = pack_table(name)
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def pack_table(name: str) -> list[list[str]]:
+    """Return a word list of the built-in pack as it is written, its head first."""
     text = resources.files("qc.packs").joinpath("builtin", name).read_text(encoding="utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return list(csv.reader(text.splitlines()))

@@ -27,11 +27,14 @@ class Lexicon:
 
     def __init__(self, groups: Mapping[str, Mapping[str, Iterable[str]]]) -> None:
         index: defaultdict[str, list[tuple[str, str, frozenset[str]]]] = defaultdict(list)
+        sets: dict[tuple[str, ...], frozenset[str]] = {}  # most terms are in the same few lists
         for group, terms in groups.items():
             for term, lists in terms.items():
                 if len(term) < 2:
                     raise ValueError(f"term too short for the lexicon: {term!r}")
-                index[term[:2]].append((term, group, frozenset(lists)))
+                names = tuple(lists)
+                shared = sets.setdefault(names, frozenset(names))
+                index[term[:2]].append((term, group, shared))
         self._index = {
             head: tuple(sorted(entries, key=lambda e: -len(e[0]))) for head, entries in index.items()
         }

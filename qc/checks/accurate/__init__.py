@@ -2,6 +2,7 @@
 
 from qc.checks.accurate.clash import approximation_clash
 from qc.checks.accurate.conflict import conflicting_figures
+from qc.checks.accurate.confusable import confusable
 from qc.checks.accurate.conversion import unit_conversion
 from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
@@ -31,6 +32,7 @@ CHECKS = (
     rank_conflict,
     date_order,
     count_mismatch,
+    confusable,
     impossible_date,
     weekday,
     range_order,

@@ -25,5 +25,9 @@ def redundancy(context: Context) -> Iterator[Evidence]:
     pairs = redundancies()
     facts = context.facts
     for hit in facts.wording:
-        if facts.tokens.whole(hit.start, hit.end) and not facts.quoted(hit.start, hit.end):
+        if (
+            hit.term in pairs
+            and facts.tokens.whole(hit.start, hit.end)
+            and not facts.quoted(hit.start, hit.end)
+        ):
             yield Evidence(hit.start, hit.end, pairs[hit.term], fields={"shorter": pairs[hit.term]})
