@@ -191,7 +191,7 @@ _APPROXIMATE = re.compile(
 _ROUND = re.compile("左右|上下|以上|以下")
 _IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?|邮编:?|国道|省道|县道|\d[/-])$")
 _IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|[A-Za-z]|[-/]\d")
-_PART_OF_NUMBER = frozenset("0123456789.十百千万亿几第数上")
+_PART_OF_NUMBER = frozenset("0123456789.零一二两三四五六七八九十百千万亿几第数上")
 # The last and first characters of those words: most numbers have none of them beside them.
 _ENDS_IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz〔[第话线号编道:/-.")
 _ENDS_APPROXIMATE, _BEGINS_ROUND = frozenset("约近超过逾破出于足到少多 "), frozenset("左上以")
@@ -308,11 +308,11 @@ def _arabic(text: str, plain: str) -> Iterator[Quantity]:
 
 def _han(text: str, plain: str) -> Iterator[Quantity]:
     for begin in _HAN_START.finditer(plain):
+        if plain[begin.start() - 1 : begin.start()] in _PART_OF_NUMBER:
+            continue  # the 万 of 3万
         match = _HAN_NUMBER.match(plain, begin.start())
         if match is None:
             continue
-        if plain[match.start() - 1 : match.start()] in _PART_OF_NUMBER:
-            continue  # the 万 of 3万
         if match["percent"]:
             value, step, unit, end = han_value(match["percent"]), 1.0, "%", match.end()
         elif match["below"]:

@@ -20,7 +20,6 @@ _STEPS = (
     ("发生", "接报"), ("发生", "接警"), ("招标", "开工"), ("启动", "完成"), ("签约", "投产"), ("播种", "收获"), ("报名", "开考"),
     ("印发", "依据该"), ("收到", "答复"), ("申请", "批准"), ("发病", "入院"), ("起火", "扑灭"), ("发布", "解除"),
 )  # fmt: skip
-_SECONDS = frozenset(second for _, second in _STEPS)
 _FORMS = frozenset({"date", "iso", "month", "clock", "day"})
 
 
@@ -41,7 +40,8 @@ _FORMS = frozenset({"date", "iso", "month", "clock", "day"})
 def date_order(context: Context) -> Iterator[Evidence]:
     """入院在前、出院在后，开工在前、竣工在后；时间写反多半是数字抄错。"""
     facts = context.facts
-    if not any(second in facts.plain for second in _SECONDS):
+    steps = [step for step in _STEPS if step[1] in facts.plain and step[0] in facts.plain]
+    if not steps:
         return
     for sentence in facts.sentences:
         dated = [
@@ -50,12 +50,14 @@ def date_order(context: Context) -> Iterator[Evidence]:
             if _when(t) and t.kind is not TimeKind.DEADLINE
         ]
         if len(dated) >= 2:
-            yield from _steps(facts, sentence, dated)
+            yield from _steps(facts, sentence, dated, steps)
 
 
-def _steps(facts: Facts, sentence: Sentence, dated: list[Time]) -> Iterator[Evidence]:
+def _steps(
+    facts: Facts, sentence: Sentence, dated: list[Time], steps: list[tuple[str, str]]
+) -> Iterator[Evidence]:
     text = facts.plain
-    for first, second in _STEPS:
+    for first, second in steps:
         one = text.find(first, dated[0].end, sentence.end)
         other = text.find(second, dated[0].end, sentence.end)
         if one < 0 or other < 0 or one > other:

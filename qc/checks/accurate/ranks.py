@@ -17,6 +17,7 @@ _CLAIM = re.compile(
     r"(?:(?P<most>最[大高多快好]|居首位?|居第一位?|领先|位居榜首|第一)|(?P<least>最[小低少慢差]|居末位?|垫底|末位))(?=[,;。(]|$)"
 )
 _WORDS = ("最", "居首", "第一", "领先", "榜首", "居末", "垫底", "末位")
+_PLACE_WORDS = ("列第", "居第", "位第", "排第", "名第", "位居", "位列", "排名", "名列", "列全", "居全")
 _SMALL_IS_GOOD = re.compile(r"越小越好|越低越好|数值小")
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}|\d路|[A-Z])(?:的)?[\u4e00-\u9fff]{0,8}$")
 _PLACE = re.compile(
@@ -104,7 +105,7 @@ def _shortened(row: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
 
 
 def _places(facts: Facts) -> Iterator[Evidence]:
-    if "第" not in facts.plain or _PLACE.search(facts.plain) is None:
+    if not any(word in facts.plain for word in _PLACE_WORDS):
         return
     for among in _AMONG.finditer(facts.plain):
         stop = facts.plain.find("。", among.end())
