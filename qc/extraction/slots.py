@@ -13,18 +13,6 @@ from qc.extraction.times import TimeKind
 if TYPE_CHECKING:
     from qc.extraction.facts import Facts, Sentence
 
-SLOTS = (
-    "when",
-    "who",
-    "situation",
-    "measure",
-    "cause",
-    "result",
-    "impact",
-    "forecast",
-    "suggestion",
-    "judgement",
-)
 SLOT_ZH = {
     "when": "时间", "who": "主体", "situation": "情况", "measure": "措施", "cause": "原因", "result": "成效",
     "impact": "影响范围", "forecast": "趋势预判", "suggestion": "建议", "judgement": "分析判断",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 
 from qc.report import Report
 
@@ -12,11 +11,6 @@ VERSION = 1
 HEAD = f'{{"version": {VERSION}, "reports": [\n'
 SEPARATOR = ",\n"
 FOOT = "\n]}\n"
-
-
-def to_json(reports: Iterable[Report]) -> str:
-    """All reports as one JSON document, ``{"version": 1, "reports": [...]}``."""
-    return HEAD + SEPARATOR.join(to_json_line(r).rstrip("\n") for r in reports) + FOOT
 
 
 def to_json_line(report: Report) -> str:

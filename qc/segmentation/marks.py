@@ -10,14 +10,7 @@ EXCLAMATION = "!\uff01"
 STOP = "\u3002"
 LEFT = "(\uff08"
 RIGHT = ")\uff09"
-DIGIT = "0-9\uff10-\uff19"
-POINT = ".\uff0e"
-PERCENT = "%\uff05"
-DASH = "-\uff0d\u2010-\u2015~\uff5e\u223c"
-OPENING = "\u201c\u2018\u300a\u3008\u300c\u300e(\uff08[\uff3b\u3010\u3014{"
-CLOSING = "\u201d\u2019\u300b\u3009\u300d\u300f)\uff09]\uff3d\u3011\u3015}"
 SENTENCE_END = f"{STOP}{QUESTION}{EXCLAMATION}"
-CLAUSE_END = f"{COMMA}{SEMICOLON}{COLON}{SENTENCE_END}"
 
 # Full-width forms and their ASCII ones; lengths stay equal.
 _PAIRS = [(chr(0xFF10 + i), str(i)) for i in range(10)] + [

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from qc.draft import Draft, Place
-from qc.segmentation.marks import COLON, COMMA, QUESTION, SEMICOLON, SENTENCE_END
+from qc.segmentation.marks import COLON, COMMA, SEMICOLON, SENTENCE_END
 
 # A run of end marks (an ellipsis counts) with the quotes and brackets that close after it.
 _END = re.compile(rf"(?:[{SENTENCE_END}]+|\u2026\u2026)[\u201d\u2019\u300d\u300f)\uff09\u300b]*")
@@ -67,8 +67,3 @@ def clauses(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the clauses of a sentence: stretches between commas, semicolons, colons and end marks."""
     for match in _CLAUSE.finditer(text, start, end):
         yield match.start(), match.end()
-
-
-def is_question(text: str) -> bool:
-    """True when the sentence ends in a question mark of either form."""
-    return text.rstrip("\u201d\u2019").endswith(tuple(QUESTION))

@@ -14,7 +14,6 @@ from qc.finding import Norm, NormKind, Severity
 _OPEN = re.compile(r"等|其余|其他|另有|剩余|还有|余下|不含|部分")
 _CLOSED = re.compile(r"分别(?:为|是|达|有)?|由|包括|分为|用于|构成|分别用于|分别安排")
 _AMONG = re.compile(r"其中")
-_TOTAL_AFTER = re.compile(r"(?:合计|共计|总计|共|两年|三项|两项|三类|加起来)(?:投入|安排|达到?|为)?$")
 _TOTAL = re.compile(r"(?:合计|共计|总计|两[年项类个]合计|三[年项类个]合计)(?:达到?|为)?$")
 
 
