@@ -12,185 +12,40 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any, NamedTuple
 
+from qc.extraction.numerals import DIGITS, SCALE, han_value, last_place
 from qc.extraction.times import Time, TimeKind
+from qc.extraction.units import DIMENSIONS, MEASURED, SYNONYMS, unit_at
 
-_SCALE = {
-    "": 1.0,
-    "十": 1e1,
-    "百": 1e2,
-    "千": 1e3,
-    "万": 1e4,
-    "百万": 1e6,
-    "千万": 1e7,
-    "亿": 1e8,
-    "万亿": 1e12,
-}
-UNITS = frozenset(
-    [
-        "个百分点",
-        "平方公里",
-        "平方米",
-        "立方米",
-        "千瓦时",
-        "个工作日",
-        "人次",
-        "户次",
-        "件次",
-        "辆次",
-        "公里",
-        "公顷",
-        "公斤",
-        "千克",
-        "毫米",
-        "厘米",
-        "毫克",
-        "微克",
-        "小时",
-        "分钟",
-        "百分点",
-        "摄氏度",
-        "美元",
-        "港元",
-        "欧元",
-        "个月",
-        "吨",
-        "元",
-        "亩",
-        "人",
-        "名",
-        "户",
-        "家",
-        "个",
-        "件",
-        "起",
-        "例",
-        "次",
-        "条",
-        "处",
-        "项",
-        "座",
-        "台",
-        "辆",
-        "头",
-        "只",
-        "羽",
-        "株",
-        "棵",
-        "套",
-        "间",
-        "栋",
-        "所",
-        "米",
-        "升",
-        "克",
-        "度",
-        "级",
-        "岁",
-        "年",
-        "月",
-        "日",
-        "天",
-        "周",
-        "倍",
-        "成",
-        "番",
-        "篇",
-        "期",
-        "份",
-        "宗",
-        "批",
-        "场",
-        "班",
-        "车",
-        "艘",
-        "架",
-        "部",
-        "门",
-        "类",
-        "种",
-        "层",
-        "孔",
-        "眼",
-        "口",
-        "块",
-        "片",
-        "根",
-        "支",
-        "队",
-        "组",
-        "对",
-        "双",
-        "瓶",
-        "袋",
-        "箱",
-        "盒",
-        "册",
-        "卷",
-        "张",
-        "幅",
-        "枚",
-        "粒",
-        "位",
-        "斤",
-        "里",
-        "村",
-        "镇",
-        "乡",
-        "县",
-        "万千瓦",
-        "℃",
-        "%",
-        "‰",
-    ]
-)
-_LONGEST_UNIT = max(map(len, UNITS))
-_BEGINS_UNIT = frozenset(unit[0] for unit in UNITS)
-# Units of one dimension, in terms of the first: State Council order on legal units, 1984.
-_DIMENSIONS = {
-    "公斤": ("公斤", 1.0), "千克": ("公斤", 1.0), "斤": ("公斤", 0.5), "吨": ("公斤", 1e3), "克": ("公斤", 1e-3),
-    "亩": ("亩", 1.0), "公顷": ("亩", 15.0), "平方公里": ("亩", 1500.0), "平方米": ("亩", 0.0015),
-    "米": ("米", 1.0), "公里": ("米", 1e3), "里": ("米", 500.0), "厘米": ("米", 0.01), "毫米": ("米", 0.001),
-    "小时": ("分钟", 60.0), "分钟": ("分钟", 1.0),
-}  # fmt: skip
-_MEASURES = frozenset(_DIMENSIONS) | {
-    "%",
-    "‰",
-    "百分点",
-    "个百分点",
-    "元",
-    "美元",
-    "港元",
-    "欧元",
-    "升",
-    "立方米",
-    "度",
-    "℃",
-    "摄氏度",
-    "倍",
-    "千瓦时",
-}
-_SYNONYMS = {"名": "人", "位": "人", "家": "户", "件": "起", "例": "起", "宗": "起", "个百分点": "百分点"}
+PERCENT, POINTS, RANK = "%", "百分点", "位次"
 _NUMBER = re.compile(
-    r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千)?(?P<more>[余多])?"
+    r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?![瓦米克伏]))?(?P<more>[余多])?"
 )
-_HAN = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-# Only Chinese numerals that cannot be anything else: with a tens word, or before 成, 倍, 番 and in fractions.
+# Units before which a single Chinese digit is a count; 一 is left out, since 一个, 一起 and 一次 seldom count.
+_COUNTED = "个名人户家件起例宗项条处座台辆所次批场类种倍栋套间头只亩吨位支部份篇轮天公"
+_NAMES = r"(?!个(?:意识|自信|维护|确立|全面|代表|务必|毫不|一百年|伟大|布局|大局|阶段性?特征))"
 _HAN_NUMBER = re.compile(
     r"百分之(?P<percent>[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
-    r"|(?P<below>[二三四五六七八九十])分之(?P<above>[一二三四五六七八九])"
-    r"|(?P<tenths>[一二两三四五六七八九])成(?P<half>半)?(?![立为功就员果本长分绩效人交立熟天])"
-    r"|(?P<over>过半)(?!数?[天日月年])"
+    r"|(?P<below>[二三四五六七八九十]{1,2})分之(?P<above>[一二三四五六七八九]{1,2})"
+    r"|(?P<tenths>[一二两三四五六七八九])成(?P<more_tenths>[半一二三四五六七八九](?![个十百千名]))?"
+    r"(?![立为功就员果本长分绩效人交熟天份像套品型都活色])"
+    r"|(?P<over>过半)(?!数?[天日月年个])"
+    r"|(?P<half>一半|半数)(?![天日月年])"
     r"|(?P<fold>[一二两三四五])番"
-    r"|(?P<plain>[一二两三四五六七八九]?[十百千万][零〇一二两三四五六七八九十百千万亿]*)(?P<more>[余多])?"
-    r"(?=个|人|名|户|家|件|起|元|亩|吨|公里|公顷|条|处|项|座|台|辆|头|只|次|万|倍|吨|公斤|斤|天)"
+    r"|(?P<plain>[一二两三四五六七八九](?:点[零〇一二三四五六七八九]+[万亿]*|[十百千万][零〇一二两三四五六七八九十百千万亿]*)"
+    r"|十[一二三四五六七八九]?[万亿]?|(?<=[逾近超过破约])[百千万][万亿]?|[百千](?=[余多]))(?P<more>[余多])?"
+    rf"|(?P<digit>[二两三四五六七八九])(?=[{_COUNTED}]){_NAMES}"
+    r"|(?P<one>一)(?=[家名户人起件项个处座台辆所例头](?:[、,;。)和及]|$))"
 )
-_HAN_START = re.compile("[一二两三四五六七八九十百](?=[成番分十百千万])|[十百千万](?=[一-龥])|过半")
+_HAN_START = re.compile(
+    rf"[一二两三四五六七八九十](?=[成番分十百千万点余多一二三四五六七八九个亩吨元公{_COUNTED}])|百分|过半|一半|半数|(?<=[逾近超过破约])[百千万]|[百千](?=[余多])"
+)
 _APPROXIMATE = re.compile(
     r"(?P<word>大约|将近|接近|约|近|超过?|逾|突破|超出|高于|不足|不到|低于|少于|至少|不少于|最多)\s?$"
 )
 _ROUND = re.compile("左右|上下|以上|以下")
-_IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?|邮编:?|国道|省道|县道|\d[/-])$")
-_IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|[A-Za-z]|[-/]\d")
+_IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?|邮编:?|\d[/-])$")
+_ROAD = re.compile(r"(?:国道|省道|县道|乡道)$")
+_IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|路(?!口|段)|[A-Za-z]|[-/]\d")
 _PART_OF_NUMBER = frozenset("0123456789.零一二两三四五六七八九十百千万亿几第数上")
 # The last and first characters of those words: most numbers have none of them beside them.
 _ENDS_IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz〔[第话线号编道:/-.")
@@ -199,6 +54,10 @@ _UP_TO, _FROM = (
     frozenset(["近", "将近", "接近", "不足", "不到", "低于", "少于", "最多"]),
     frozenset(["超", "超过", "逾", "突破", "超出", "高于", "至少", "不少于"]),
 )
+_ABOUT_BELOW = frozenset(["近", "将近", "接近"])
+_RANK = re.compile(r"第\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<unit>位|名)(?!人)")
+_DATES = frozenset({TimeKind.PRECISE, TimeKind.PERIOD, TimeKind.DEADLINE, TimeKind.COARSE})
+_STEPS = [10.0**-n for n in range(12)]
 
 
 class Quantity(NamedTuple):
@@ -227,7 +86,7 @@ class Quantity(NamedTuple):
     @property
     def base(self) -> tuple[str, float]:
         """The dimension and the factor to its first unit; a unit without relatives is its own dimension."""
-        return _DIMENSIONS.get(self.unit, (self.kind, 1.0))
+        return DIMENSIONS.get(self.unit, (self.kind, 1.0))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; an open end of the interval is None."""
@@ -243,27 +102,16 @@ class Quantity(NamedTuple):
         }
 
 
-_DATES = frozenset({TimeKind.PRECISE, TimeKind.PERIOD, TimeKind.DEADLINE, TimeKind.COARSE})
+class _Number(NamedTuple):
+    """A number as written, before the words around it are read: ``end`` leaves its unit out unless it is inside."""
 
-
-def han_value(text: str) -> float:
-    """Read a Chinese numeral.
-
-    >>> han_value("三百二十"), han_value("一万二千"), han_value("十五")
-    (320.0, 12000.0, 15.0)
-    """
-    whole, _, part = text.partition("点")
-    total = section = digit = 0.0
-    for character in whole:
-        if character in _HAN:
-            digit = _HAN[character]
-        elif character in ("万", "亿"):
-            total = (total + section + digit) * _SCALE[character]
-            section = digit = 0.0
-        else:
-            section += (digit or 1.0) * _SCALE[character]
-            digit = 0.0
-    return total + section + digit + float("0." + "".join(str(_HAN[c]) for c in part) if part else 0)
+    start: int
+    end: int
+    value: float
+    step: float
+    unit: str
+    more: bool = False
+    unit_inside: bool = False
 
 
 def find_quantities(text: str, plain: str, times: Sequence[Time]) -> tuple[Quantity, ...]:
@@ -271,136 +119,132 @@ def find_quantities(text: str, plain: str, times: Sequence[Time]) -> tuple[Quant
     dated = [t for t in times if t.kind in _DATES and t.form not in ("span", "period", "")]
     starts = [t.start for t in dated]
     found = []
-    for quantity in (*_arabic(text, plain), *_han(text, plain)):
-        covering = bisect_right(starts, quantity.end - 1) - 1
-        if covering < 0 or dated[covering].end <= quantity.start:
-            found.append(quantity)
+    for number in (*_arabic(plain), *_han(plain)):
+        covering = bisect_right(starts, number.end - 1) - 1
+        if covering < 0 or dated[covering].end <= number.start:
+            found.append(_quantity(text, plain, number))
+    found.extend(_ranks(text, plain))
     return tuple(sorted(found))
 
 
-_STEPS = [10.0**-n for n in range(12)]
-
-
-def _arabic(text: str, plain: str) -> Iterator[Quantity]:
+def _arabic(plain: str) -> Iterator[_Number]:
     for match in _NUMBER.finditer(plain):
         begin, end = match.span()
-        last = plain[begin - 1] if begin else ""
-        if last in _ENDS_IDENTIFIER and (last == "." or (last.isalpha() and last < "\x7f")):
-            continue
-        unit = _unit_at(plain, end)
-        if not unit and _IDENTIFIER_AFTER.match(plain, match.end(1)):
-            continue
-        if last in _ENDS_IDENTIFIER and _IDENTIFIER_BEFORE.search(plain[max(0, begin - 4) : begin]):
+        unit = unit_at(plain, end)
+        if _is_identifier(plain, begin, match.end(1), unit):
             continue
         digits, scaled, more = match.groups()
         if "," in digits:
             digits = digits.replace(",", "")
-        scale = _SCALE[scaled] if scaled else 1.0
+        scale = SCALE[scaled] if scaled else 1.0
         point = digits.find(".")
         step = scale * (_STEPS[min(len(digits) - point - 1, 11)] if point >= 0 else 1.0)
         if not scaled and point < 0:
-            if unit and unit not in _MEASURES:
+            if unit and unit not in MEASURED:
                 step = 0.0  # people and things are counted, not measured
             if more:
                 step = 10.0 ** (len(digits) - len(digits.rstrip("0")))  # 20余 is 21 to 29, 300多 up to 399
-        yield _made(text, plain, begin, end, float(digits) * scale, step, unit, more is not None)
+        yield _Number(begin, end, float(digits) * scale, step, unit, more is not None)
 
 
-def _han(text: str, plain: str) -> Iterator[Quantity]:
+def _is_identifier(plain: str, begin: int, end: int, unit: str) -> bool:
+    """A telephone, road, article or version number is no quantity."""
+    last = plain[begin - 1] if begin else ""
+    if not unit and _IDENTIFIER_AFTER.match(plain, end):
+        return True
+    if last not in _ENDS_IDENTIFIER:
+        return False
+    if last == "." or (last.isalpha() and last < "\x7f"):
+        return True
+    before = plain[max(0, begin - 4) : begin]
+    return _IDENTIFIER_BEFORE.search(before) is not None or (
+        last == "道" and unit not in MEASURED and _ROAD.search(before) is not None
+    )
+
+
+def _han(plain: str) -> Iterator[_Number]:
+    position = 0
     for begin in _HAN_START.finditer(plain):
-        if plain[begin.start() - 1 : begin.start()] in _PART_OF_NUMBER:
+        start = begin.start()
+        if start < position or plain[start - 1 : start] in _PART_OF_NUMBER:
             continue  # the 万 of 3万
-        match = _HAN_NUMBER.match(plain, begin.start())
-        if match is None:
-            continue
-        if match["percent"]:
-            value, step, unit, end = han_value(match["percent"]), 1.0, "%", match.end()
-        elif match["below"]:
-            value, step, unit, end = (
-                100 * han_value(match["above"]) / han_value(match["below"]),
-                4.0,
-                "%",
-                match.end(),
-            )
-        elif match["tenths"]:
-            value, step, unit = 10 * han_value(match["tenths"]) + (5 if match["half"] else 0), 10.0, "%"
-            step, end = (5.0 if match["half"] else 10.0), match.end()
-        elif match["over"]:
-            yield Quantity(
-                match.start(), match.end(), text[match.start() : match.end()], 50, 50, 100, "%", "%", True
-            )
-            continue
-        elif match["fold"]:
-            value, step, unit, end = han_value(match["fold"]), 0.0, "番", match.end() - 1
-        else:
-            value, unit, end = han_value(match["plain"]), _unit_at(plain, match.end()), match.end()
-            step = _last_place(match["plain"]) if match["more"] else 0.0 if unit not in _MEASURES else 1.0
-        end_of_number = end
-        yield _made(
-            text,
-            plain,
-            match.start(),
-            end_of_number,
-            value,
-            step,
-            unit,
-            bool(match["more"]),
-            unit_inside=unit == "%",
-        )
+        match = _HAN_NUMBER.match(plain, start)
+        if match is not None and (number := _han_number(plain, match)) is not None:
+            position = match.end()
+            yield number
 
 
-def _last_place(numeral: str) -> float:
-    """The place of the last word of a numeral: 三百多 is short of 400, 一百二十余 of 130."""
-    return _SCALE.get(numeral[-1], 1.0)
+def _han_number(plain: str, match: re.Match[str]) -> _Number | None:
+    start, end = match.span()
+    form = match.lastgroup or ""
+    if match["percent"]:
+        point = match["percent"].partition("点")[2]
+        return _Number(start, end, han_value(match["percent"]), 10.0 ** -len(point), PERCENT, unit_inside=True)
+    if match["below"]:
+        share = 100 * han_value(match["above"]) / han_value(match["below"])
+        return _Number(start, end, share, 4.0, PERCENT, unit_inside=True)
+    if match["tenths"]:
+        rest = match["more_tenths"]
+        share = 10 * han_value(match["tenths"]) + (5 if rest == "半" else DIGITS[rest] if rest else 0)
+        step = 10.0 if not rest else 5.0 if rest == "半" else 1.0
+        return _Number(start, end, share, step, PERCENT, unit_inside=True)
+    if form in ("over", "half"):
+        step, more = (50.0, True) if form == "over" else (10.0, False)
+        return _Number(start, end, 50.0, step, PERCENT, more, unit_inside=True)
+    if match["fold"]:
+        return _Number(start, end - 1, han_value(match["fold"]), 0.0, "番")
+    return _plain_han(plain, match)
 
 
-def _made(
-    text: str,
-    plain: str,
-    begin: int,
-    end: int,
-    value: float,
-    step: float,
-    unit: str,
-    more: bool,
-    unit_inside: bool = False,
-) -> Quantity:
+def _plain_han(plain: str, match: re.Match[str]) -> _Number | None:
+    numeral = match["plain"] or match["digit"] or match["one"]
+    start, end = match.span()
+    unit = unit_at(plain, end)
+    if not unit or (match["digit"] and (plain[start - 1 : start] in "每“\"" or unit == "个月")):
+        return None
+    more = match["more"] is not None
+    step = last_place(numeral) if more or numeral[-1] in "万亿" else 1.0 if unit in MEASURED else 0.0
+    if "点" in numeral:
+        step = han_value("一" + numeral.lstrip("零〇一二两三四五六七八九点")) if numeral[-1] in "万亿" else 1.0
+        step *= 10.0 ** -sum(c in DIGITS for c in numeral.partition("点")[2])
+    return _Number(start, end, han_value(numeral), step, unit, more)
+
+
+def _quantity(text: str, plain: str, number: _Number) -> Quantity:
     """Build the quantity with its interval; the words before and after the number narrow or open it."""
+    begin, end, value, step, unit, more, unit_inside = number
     before = plain[max(0, begin - 4) : begin]
     word = _APPROXIMATE.search(before) if before[-1:] in _ENDS_APPROXIMATE else None
     end = end if unit_inside else end + len(unit)
     rounded = _ROUND.match(plain, end) if plain[end : end + 1] in _BEGINS_ROUND else None
-    low, high = value - step / 2, value + step / 2
-    if more:
-        low, high = value, value + step
+    low, high = (value, value + step) if more else (value - step / 2, value + step / 2)
     if word is not None:
         begin -= len(before) - word.start()
-        if word["word"] in _UP_TO:
-            low, high = 0.9 * value if word["word"] in ("近", "将近", "接近") else 0.0, value
-        elif word["word"] in _FROM:
-            low, high = value, inf
-        else:
-            low, high = min(low, 0.95 * value), max(high, 1.05 * value)
+        low, high = _narrowed(word["word"], value, low, high)
     if rounded is not None:
         end = rounded.end()
         if rounded[0] in ("左右", "上下"):
             low, high = min(low, 0.9 * value), max(high, 1.1 * value)
-        elif rounded[0] == "以上":
-            low, high = value, inf
         else:
-            low, high = 0.0, value
-    if unit == "%" and not unit_inside and word is None and rounded is None:
+            low, high = (value, inf) if rounded[0] == "以上" else (0.0, value)
+    if unit == PERCENT and not unit_inside and word is None and rounded is None:
         high = value + 0.999 * step  # many offices cut percentages off instead of rounding them
     approximate = more or word is not None or rounded is not None
-    kind = _SYNONYMS.get(unit, unit)
-    return Quantity(begin, end, text[begin:end], value, low, high, unit, kind, approximate)
+    return Quantity(begin, end, text[begin:end], value, low, high, unit, SYNONYMS.get(unit, unit), approximate)
 
 
-def _unit_at(plain: str, position: int) -> str:
-    """The longest unit that stands here, or an empty string."""
-    if plain[position : position + 1] not in _BEGINS_UNIT:
-        return ""
-    for length in range(_LONGEST_UNIT, 0, -1):
-        if plain[position : position + length] in UNITS:
-            return plain[position : position + length]
-    return ""
+def _narrowed(word: str, value: float, low: float, high: float) -> tuple[float, float]:
+    if word in _UP_TO:
+        return (0.9 * value if word in _ABOUT_BELOW else 0.0), value
+    if word in _FROM:
+        return value, inf
+    return min(low, 0.95 * value), max(high, 1.05 * value)
+
+
+def _ranks(text: str, plain: str) -> Iterator[Quantity]:
+    """第3位, 第二名: a place in an order, exact."""
+    for match in _RANK.finditer(plain) if "第" in plain else ():
+        place = float(match["n"]) if match["n"].isdecimal() else han_value(match["n"])
+        yield Quantity(
+            match.start(), match.end(), text[match.start() : match.end()], place, place, place, match["unit"], RANK, False
+        )

@@ -1,5 +1,6 @@
 """准确: what can be recomputed, compared or looked up is right."""
 
+from qc.checks.accurate.averages import average
 from qc.checks.accurate.clash import approximation_clash
 from qc.checks.accurate.conflict import conflicting_figures
 from qc.checks.accurate.confusable import confusable
@@ -13,7 +14,8 @@ from qc.checks.accurate.percentage import percent_of_total
 from qc.checks.accurate.placeholder import doubled_text, placeholder
 from qc.checks.accurate.ranges import range_order
 from qc.checks.accurate.ranks import rank_conflict
-from qc.checks.accurate.sums import average, shares, sum_of_parts
+from qc.checks.accurate.shares import shares
+from qc.checks.accurate.sums import sum_of_parts
 from qc.checks.accurate.thresholds import growth_to, threshold_overlap
 from qc.checks.accurate.title_figure import title_body_figure
 from qc.checks.accurate.title_mark import title_mark

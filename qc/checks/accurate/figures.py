@@ -19,6 +19,30 @@ def sentences_with_figures(facts: Facts, least: int) -> Iterator[tuple[Sentence,
             yield pair
 
 
+_CONTINUES = re.compile(r"(?:其中|分别|具体|按[\u4e00-\u9fff]{1,6}[分看]|从[\u4e00-\u9fff]{1,8}看|上述|分[\u4e00-\u9fff]{1,6}看)")
+
+
+def passages(facts: Facts, least: int) -> Iterator[tuple[int, int, Sequence[Quantity]]]:
+    """Yield stretches with at least so many quantities as (start, end, quantities).
+
+    A stretch is a sentence, with the one before it in the same paragraph where it begins with 其中 or the like.
+    """
+    last: tuple[Sentence, Sequence[Quantity]] | None = None
+    for sentence, quantities in facts.counted_sentences:
+        if (
+            last is not None
+            and last[0].paragraph == sentence.paragraph
+            and sentence.start - last[0].end <= 1
+            and _CONTINUES.match(facts.plain, sentence.start)
+        ):
+            both = (*last[1], *quantities)
+            if len(both) >= least:
+                yield last[0].start, sentence.end, both
+        elif len(quantities) >= least:
+            yield sentence.start, sentence.end, quantities
+        last = sentence, quantities
+
+
 def before(facts: Facts, quantity: Quantity, length: int = 12) -> str:
     """The words just before a figure, back to the last mark."""
     text = facts.plain[max(0, quantity.start - length) : quantity.start]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.quantities import UNITS
+from qc.extraction.units import UNITS
 from qc.extraction.times import Time, TimeKind
 from qc.finding import Norm, NormKind, Severity
 

@@ -1,20 +1,57 @@
-"""Parts against their total; averages against total and count; shares against one hundred."""
+"""Parts against their total."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import NamedTuple
 
-from qc.checks.accurate.figures import after, before, plain_number, sentences_with_figures
+from qc.checks.accurate.figures import before, passages, plain_number
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
-_OPEN = re.compile(r"等|其余|其他|另有|剩余|还有|余下|不含|部分")
-_CLOSED = re.compile(r"分别(?:为|是|达|有)?|由|包括|分为|用于|构成|分别用于|分别安排")
-_AMONG = re.compile(r"其中")
-_TOTAL = re.compile(r"(?:合计|共计|总计|两[年项类个]合计|三[年项类个]合计)(?:达到?|为)?$")
+_SEPARATOR = re.compile(r"[、,;]|和|及|与|以及|或")
+# What ends a list of parts: another statement about one of them.
+_STATEMENT = re.compile(
+    r"[。:\n]|其中|合计|共计|总计|累计|同比|环比|增长|下降|增加到?了?$|减少|上升|提高|降低|增至|降至|增加至|较上|比上|较去|比去|原有|原来|"
+    r"计划|预计|目标|全[市县区省镇乡村国]|平均|人均|户均|亩均|日均|每|超过|高于|低于|占|升至|改为|调整|剩余时|高出|不足|相当|折合|[由从](?!省|市|县|区|中央|国家|财政|企业|个人|村|社会)"
+)
+_LABEL = 16
+_INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
+_AMONG = re.compile(r"其中|含(?!有|量|税)|内有")
+_CLOSED = re.compile(r"分别|由|包括|包含|涵盖|分为|分成|用于|构成|安排|:|即|按[\u4e00-\u9fff]{1,6}分")
+_TOTAL_BEFORE = re.compile(r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$")
+_TOTAL_AFTER = re.compile(
+    r"(?:合计|共计|总计|总共|一共|共|累计|加起来|总数|总额|总量|总投资|总面积)(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?$"
+)
+_OPEN = re.compile(r"等|部分|不含|除外|另|主要|重点|比如|例如|如")
+_REST = re.compile(r"(?:其余|其他|其它|剩余|余下|剩下|尚余|还剩)[\u4e00-\u9fff]{0,8}$")
+_LEFT_OVER = re.compile(r"(?:剩余|余下|剩下|尚余|还剩|尚有|仍有|(?<![从并尚])未[\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}$")
+_REST_UNCOUNTED = re.compile(r"(?:其余|其他|其它|剩余|余下|剩下)(?![^,;。]{0,12}[\d一二三四五六七八九十百])")
+# Groups of people and things that overlap: 党员 may be women and young.
+_OVERLAPPING = re.compile(
+    r"党员|团员|女|妇|青年|老年|老人|岁|少数民族|脱贫|低保|残疾|返乡|大学|本科|学历|职称|高级|退役|困难|骨干|负责|以上|以下|规模|龙头|重点|高新|外地|骨干"
+)
+_PAIRS = (
+    ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("城区", "乡镇"), ("市区", "农村"), ("城区", "农村"), ("省内", "省外"), ("县内", "县外"),
+    ("市内", "市外"), ("公办", "民办"), ("国内", "境外"), ("国内", "国外"), ("本地", "外地"), ("境内", "境外"), ("线上", "线下"),
+    ("通过", "未通过"), ("新建", "续建"), ("地表水", "地下水"), ("东部", "西部"), ("上半年", "下半年"), ("进口", "出口"),
+)  # fmt: skip
+_MOST_PARTS = 24
+_NEAR = 0.85  # a list behind 其中 that holds less than this of the total is taken as partial
+
+
+class Breakdown(NamedTuple):
+    """A total and its parts; ``closed``: the wording says that nothing is left out."""
+
+    total: Quantity
+    parts: tuple[Quantity, ...]
+    closed: bool
+    among: bool
+    labels: tuple[str, ...]
 
 
 @check(
@@ -27,200 +64,237 @@ _TOTAL = re.compile(r"(?:合计|共计|总计|两[年项类个]合计|三[年项
         Example("出动⟦186人⟧，其中公安62人、消防48人、卫健31人、志愿者55人。"),
         Example("争取投资⟦1.85亿元⟧，分别为水利项目7600万元、保障性住房5400万元、教育项目6500万元。"),
         Example("上年发放1420人次、今年发放1563人次，两年合计⟦2893人次⟧。"),
+        Example("对⟦三百一十二名⟧应征青年初检，其中合格一百九十八名、不合格九十四名。"),
+        Example("⟦三类经费合计520万元⟧：救灾200、修缮180、采购120。".replace("⟦三类经费合计", "三类经费合计⟦")),
+        Example("排查隐患⟦246处⟧，已整改229处，剩余27处正在整改。"),
+        Example("受理⟦437件⟧。其中咨询265件、投诉128件、建议54件。"),
         Example("受理437件，其中咨询265件、投诉128件、建议44件。"),
         Example("共发生11起，其中甲镇3起、乙镇2起等。"),
         Example("排查在建项目137个，其中房建52个、市政31个，其余为交通项目。"),
+        Example("培训60人，其中党员35人、妇女31人。"),
+        Example("出动186人，其中公安62人（含辅警20人）、消防48人、卫健31人、志愿者45人。"),
     ),
 )
 def sum_of_parts(context: Context) -> Iterator[Evidence]:
     """列出的各项加起来超过总数，或者封闭列举加起来不等于总数，必有一个数错。带“等”“其余”的列举不查。"""
     facts = context.facts
-    for sentence, quantities in sentences_with_figures(facts, 3):
-        text = facts.plain[sentence.start : sentence.end]
-        done = False
-        for index, total in enumerate(quantities[:-2]):
-            parts, closed = _parts(facts, quantities, index, sentence.end)
-            if len(parts) >= 2 and not done:
-                done = True
-                yield from _compare(total, parts, closed=closed and not _OPEN.search(text))
-        yield from _totals_at_end(facts, quantities, text)
+    told: set[int] = set()
+    for start, end, figures in passages(facts, 2):
+        for level in _levels(facts, start, figures):
+            for evidence in _wrong(facts, start, end, level):
+                if evidence.start not in told:
+                    told.add(evidence.start)
+                    yield evidence
 
 
-def _parts(facts: Facts, quantities: Sequence[Quantity], index: int, end: int) -> tuple[list[Quantity], bool]:
-    """The parts that follow a total behind 其中, 分别为 and the like, and whether the list is complete by its wording."""
-    total = quantities[index]
-    following = quantities[index + 1]
-    joint = facts.plain[total.end : following.start]
-    if ";" in joint or "。" in joint:
-        return [], False
-    among, closed = _AMONG.search(joint), _CLOSED.search(joint) or re.search(":", joint)
-    if not (among or closed) or len(joint) > 24 or total.kind in ("%", ""):
-        return [], False
-    parts: list[Quantity] = []
-    position = total.end
-    for quantity in quantities[index + 1 :]:
-        between = facts.plain[position : quantity.start]
-        if parts and (
-            not re.search("[、，；和及与]", between)
-            or _AMONG.search(between)
-            or ";" in between
-            or len(between) > 22
-        ):
-            break
-        if quantity.kind != total.kind and not (quantity.unit == "" and parts):
-            if parts and quantity.kind != "%":
-                break
+def _levels(facts: Facts, start: int, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
+    """The figures outside brackets; then, bracket by bracket, the figure before it with those inside."""
+    outside: list[Quantity] = []
+    inside: list[Quantity] = []
+    position, depth = start, 0
+    for figure in figures:
+        depth += facts.plain.count("(", position, figure.start) - facts.plain.count(")", position, figure.start)
+        position = figure.start
+        if depth <= 0:
+            if len(inside) >= 2:
+                yield inside
+            outside.append(figure)
+            inside = [figure]
+        else:
+            inside.append(figure)
+    if len(inside) >= 2 and inside[-1] is not outside[-1:]:
+        yield inside
+    if len(outside) >= 2:
+        yield outside
+
+
+def _wrong(facts: Facts, start: int, end: int, figures: list[Quantity]) -> Iterator[Evidence]:
+    kinds = {f.kind for f in figures} - {"", "%", "百分点", "位次", "倍", "番"}
+    for kind in sorted(kinds):
+        alike = [f for f in figures if f.kind in (kind, "")]
+        if sum(f.kind == kind for f in alike) >= 1 and 2 <= len(alike) <= _MOST_PARTS:
+            for found in _breakdowns(facts, start, end, alike, kind):
+                yield from _verdict(facts, found, alike)
+
+
+def _breakdowns(
+    facts: Facts, start: int, end: int, alike: list[Quantity], kind: str
+) -> Iterator[Breakdown]:
+    """Every reading of the figures as a total and its parts that the wording supports."""
+    for first, last in _runs(facts, alike):
+        run = alike[first : last + 1]
+        tail = facts.plain[run[-1].end : min(end, run[-1].end + 8)]
+        if re.match(r"[\u4e00-\u9fff]{0,5}等", tail) or len(run) > _MOST_PARTS:
             continue
-        parts.append(quantity)
-        position = quantity.end
-    tail = facts.plain[position : min(end, position + 6)]
-    return ([], False) if tail.startswith("等") else (parts, closed is not None)
-
-
-def _compare(total: Quantity, parts: Sequence[Quantity], *, closed: bool) -> Iterator[Evidence]:
-    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-    if any(p.approximate for p in parts) or total.meets(low, high):
-        return
-    if (
-        low > total.high
-        or closed
-        or (len(parts) >= 3 and _one_digit_apart(total, sum(p.value for p in parts)))
-    ):
-        value = sum(p.value for p in parts)
-        yield Evidence(total.start, total.end, fields={"sum": plain_number(value)})
-
-
-def _one_digit_apart(total: Quantity, value: float) -> bool:
-    """4350 and 4150: a slip of one digit, hardly a list that leaves something out."""
-    one, other = (f"{x:.10g}".replace(".", "").strip("0") for x in (total.value, value))
-    return len(one) == len(other) >= 2 and sum(a != b for a, b in zip(one, other, strict=True)) == 1
-
-
-def _totals_at_end(facts: Facts, quantities: Sequence[Quantity], text: str) -> Iterator[Evidence]:
-    """A、B，两年合计C."""
-    for index, total in enumerate(quantities):
-        if index < 2 or not _TOTAL.search(before(facts, total, 10)) or _OPEN.search(text):
-            continue
-        parts: list[Quantity] = []
-        position = total.start
-        for quantity in reversed(quantities[:index]):
-            if quantity.kind != total.kind or position - quantity.end > 26:
-                break
-            parts.append(quantity)
-            position = quantity.start
-        if len(parts) >= 2 and not any(p.approximate for p in parts):
-            low, high = sum(p.low for p in parts), sum(p.high for p in parts)
-            if not total.meets(low, high):
-                yield Evidence(
-                    total.start, total.end, fields={"sum": plain_number(sum(p.value for p in parts))}
-                )
-
-
-_AVERAGE = re.compile(
-    r"平均每(?P<each>人|户|村|天|亩|家|件|台|个|校|镇|乡|年|辆|套)(?:[\u4e00-\u9fff]{0,3})$|(?P<per>人|户|村|日|天|亩|家|件|校|镇|乡|年|月|个村|每户|每人|每亩)均(?:[\u4e00-\u9fff]{0,4})$"
-)
-_PER_UNITS = {
-    "人": "人",
-    "户": "户",
-    "家": "户",
-    "日": "天",
-    "天": "天",
-    "亩": "亩",
-    "件": "起",
-    "年": "年",
-    "月": "个月",
-}
-
-
-@check(
-    id="accurate/average",
-    name="平均数不符",
-    severity=Severity.ERROR,
-    message="{total}÷{count}={right}，与“{text}”不符，请核对。",
-    norm=Norm("平均数=总数÷个数", NormKind.LOGIC),
-    examples=(
-        Example("发放补贴3905万元，惠及1.3万人，人均⟦300元⟧。"),
-        Example("6天抢修72处，日均⟦15处⟧。"),
-        Example("退税金额共计1.04亿元，惠及企业1279户，户均8.13万元。"),
-        Example("全县人均纯收入1.2万元，比上年增加800元。"),
-    ),
-)
-def average(context: Context) -> Iterator[Evidence]:
-    """总数和个数都写了，平均数就能复核。只在同一句里找得到唯一的总数和个数时才查。"""
-    facts = context.facts
-    for sentence, quantities in sentences_with_figures(facts, 3):
-        if "均" not in sentence.text:
-            continue
-        for index, said in enumerate(quantities):
-            per = _AVERAGE.search(before(facts, said, 8))
-            if per is None or said.kind == "%":
+        if first and alike[first - 1].kind == kind:
+            found = _introduced(facts, alike[first - 1], run)
+            if found is not None:
+                yield found
                 continue
-            others = [q for i, q in enumerate(quantities) if i != index]
-            name = per["per"] or per["each"]
-            wanted = _PER_UNITS.get(name, name)
-            counts = [
-                q
-                for q in others
-                if q.kind == wanted
-                or (wanted in ("村", "校", "镇", "乡") and _counts_place(facts, q, wanted))
-            ]
-            totals = [
-                q
-                for q in others
-                if q.kind == said.kind and q.value > said.value and not _AVERAGE.search(before(facts, q, 8))
-            ]
-            if len(counts) == 1 and len(totals) == 1 and counts[0].low > 0:
-                low, high = totals[0].low / counts[0].high, totals[0].high / counts[0].low
-                if not said.meets(low, high):
-                    right = plain_number(totals[0].value / counts[0].value)
-                    fields = {"total": totals[0].text, "count": counts[0].text, "right": right}
-                    yield Evidence(said.start, said.end, fields=fields)
+        if len(run) >= 3 and run[0].kind == kind:
+            found = _counted(facts, run)
+            if found is not None:
+                yield found
+                continue
+        following = alike[last + 1] if last + 1 < len(alike) else None
+        found = _added(facts, run, following)
+        if found is not None:
+            yield found
 
 
-def _counts_place(facts: Facts, quantity: Quantity, name: str) -> bool:
-    return quantity.unit in ("个", "所", "") and after(facts, quantity, 4).startswith(name)
+def _runs(facts: Facts, alike: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
+    """Stretches of figures that follow one another as a list, as first and last index."""
+    first = 0
+    for index in range(1, len(alike) + 1):
+        if index == len(alike) or not _listed(facts, alike[index - 1], alike[index]):
+            yield first, index - 1
+            first = index
 
 
-_SHARES = re.compile(r"分别占|占比分别(?:为|是)")
-_MOST_SHARES = 130  # far above that the shares are of different wholes
-_MULTIPLE_CHOICE = re.compile(r"多选|可选多项|不止一|重复|交叉")
+def _listed(facts: Facts, one: Quantity, other: Quantity) -> bool:
+    gap = facts.plain[one.end : other.start]
+    marks = _SEPARATOR.findall(gap)
+    if not marks or len(gap) > 2 * _LABEL or _INTRODUCES.search(gap):
+        return False
+    label = re.split(r"[、,;]", gap)[-1]
+    return len(label) <= _LABEL and _STATEMENT.search(_shares_cut(gap)) is None
 
 
-@check(
-    id="accurate/shares",
-    name="占比之和超过100%",
-    severity=Severity.ERROR,
-    message="各占比之和为{sum}，超过100%，请核对。",
-    norm=Norm("各部分占比之和不超过100%", NormKind.LOGIC),
-    examples=(
-        Example("三类诉求分别占⟦45%、38%、27%⟧。"),
-        Example("三类诉求分别占45.3%、33.4%、21.4%。"),
-        Example("反映用工难、融资难、物流贵的分别占58.2%、44.8%、37.0%（可多选）。"),
-    ),
-)
-def shares(context: Context) -> Iterator[Evidence]:
-    """互相排斥的各类加起来不应超过百分之百；舍入造成的一两个千分点和多选题不算。"""
-    facts = context.facts
-    for sentence, quantities in sentences_with_figures(facts, 3):
-        if "分别" not in sentence.text:
-            continue
-        text = facts.plain[sentence.start : sentence.end]
-        found = _SHARES.search(text)
-        if found is None or "占" not in text or _MULTIPLE_CHOICE.search(text):
-            continue
-        row = _row([q for q in quantities if q.start >= sentence.start + found.start()], facts)
-        if len(row) >= 3 and sum(q.low for q in row) > 100 and sum(q.value for q in row) <= _MOST_SHARES:
-            value = sum(q.value for q in row)
-            yield Evidence(row[0].start, row[-1].end, fields={"sum": f"{value:g}%"})
+def _shares_cut(gap: str) -> str:
+    """A share told with a part (咨询265件、占60.6%) is no statement of its own."""
+    return re.sub(r"[,、(]?占(?:比)?[\u4e00-\u9fff]{0,4}[\d.]+%\)?", "", gap)
 
 
-def _row(quantities: Sequence[Quantity], facts: Facts) -> list[Quantity]:
-    """The percentages that follow one another with nothing but marks between them."""
-    row: list[Quantity] = []
-    for quantity in quantities:
-        if quantity.kind != "%" or (
-            row and not re.fullmatch(r"[、,和及与 ]+", facts.plain[row[-1].end : quantity.start])
-        ):
-            break
-        row.append(quantity)
-    return row
+def _introduced(facts: Facts, total: Quantity, run: Sequence[Quantity]) -> Breakdown | None:
+    """A total, then 其中, 分别为, a colon or the like, then the parts."""
+    joint = facts.plain[total.end : run[0].start]
+    if len(joint) > 60 or joint.count("。") > 1 or re.search(r"[;\n]", joint):
+        return None
+    among, closed = _AMONG.search(joint), _CLOSED.search(_last_clause(joint))
+    if not (among or closed):
+        return None
+    if closed and not among and re.search(r"同比|增长|下降|平均|人均|计划|由[^,]{0,6}$|比", joint):
+        return None
+    return _made(facts, total, run, closed=closed is not None and not among, among=among is not None)
+
+
+def _last_clause(joint: str) -> str:
+    """From the last comma on; a colon stays in."""
+    return joint[max(joint.rfind(","), joint.rfind("。")) + 1 :]
+
+
+def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
+    """共T, A a, B b: the first of the list is the total when the wording or a rest says so."""
+    total, parts = run[0], run[1:]
+    labels = _labels(facts, parts)
+    left_over = _LEFT_OVER.search(labels[-1])
+    if left_over and max(p.value for p in run) == total.value:
+        return _made(facts, total, parts, closed=True, among=False)
+    if not _TOTAL_BEFORE.search(before(facts, total, 16)) or len(parts) < 2:
+        return None
+    if re.search(r"[;。]", facts.plain[total.end : parts[0].start]) or not all(labels):
+        return None
+    share = sum(p.value for p in parts) / total.value if total.value else 0.0
+    if not 0.75 <= share <= 1.25 or len(parts) < 3:
+        return None
+    return _made(facts, total, parts, closed=len({len(label) for label in labels}) <= 2, among=False)
+
+
+def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) -> Breakdown | None:
+    """A a, B b, 合计T."""
+    if following is not None and following.start - run[-1].end <= _LABEL + 8:
+        run = (*run, following)
+    total, parts = run[-1], run[:-1]
+    gap = facts.plain[parts[-1].end : total.start] if parts else ""
+    if len(parts) < 2 or not total.kind or re.search(r"[。;\n]|其中|每", gap):
+        return None
+    if not _TOTAL_AFTER.search(before(facts, total, 14)) or re.search("累计", gap):
+        return None
+    if any(_TOTAL_BEFORE.search(before(facts, p, 8)) for p in parts):
+        return None
+    return _made(facts, total, parts, closed=True, among=False)
+
+
+def _labels(facts: Facts, parts: Sequence[Quantity]) -> tuple[str, ...]:
+    return tuple(re.split(r"[、,;:。()]", facts.plain[max(0, p.start - _LABEL) : p.start])[-1] for p in parts)
+
+
+def _made(
+    facts: Facts, total: Quantity, parts: Sequence[Quantity], *, closed: bool, among: bool
+) -> Breakdown | None:
+    scaled = tuple(_in_units_of(total, p) for p in parts)
+    if any(p.high > 1e15 or p.low <= 0 for p in scaled) or total.high > 1e15:
+        return None
+    labels = _labels(facts, parts)
+    text = facts.plain[total.end : parts[-1].end]
+    rest = any(_REST.search(label) for label in labels[1:])
+    if rest:
+        closed = True
+    tail = facts.plain[parts[-1].end : parts[-1].end + 20].split("。")[0]
+    if _REST_UNCOUNTED.search(text + tail) or (not rest and _OPEN.search(text)):
+        closed = among = False
+        return Breakdown(total, scaled, closed, True, labels)
+    if among and not closed:
+        closed = _complementary(labels)
+    return Breakdown(total, scaled, closed, among, labels)
+
+
+def _in_units_of(total: Quantity, part: Quantity) -> Quantity:
+    """救灾200 under 合计520万元 stands for 200万元."""
+    if part.unit or re.search("[万亿千百]", part.text):
+        return part
+    scale = re.search("万亿|[万亿]", total.text)
+    factor = {"万": 1e4, "亿": 1e8, "万亿": 1e12}[scale[0]] if scale else 1.0
+    return part._replace(value=part.value * factor, low=part.low * factor, high=part.high * factor)
+
+
+def _complementary(labels: Sequence[str]) -> bool:
+    """合格 and 不合格, 男 and 女: two kinds that leave nothing out."""
+    for one, other in combinations(labels, 2):
+        for a, b in ((one, other), (other, one)):
+            if any(b.startswith(no) and len(b) > len(no) and b[len(no) :] in a for no in ("不", "未", "非")):
+                return True
+            if any(a.startswith(x) and b.startswith(y) for x, y in _PAIRS):
+                return True
+    return False
+
+
+def _verdict(facts: Facts, found: Breakdown, alike: Sequence[Quantity]) -> Iterator[Evidence]:
+    total, parts = found.total, found.parts
+    low, high, value = (sum(getattr(p, name) for p in parts) for name in ("low", "high", "value"))
+    if total.meets(low, high) or _explained(found, alike):
+        return
+    overlapping = any(_OVERLAPPING.search(label) for label in found.labels)
+    level = None
+    if low > total.high:
+        if found.among and not found.closed and overlapping:
+            return
+    elif not found.closed:
+        if not (found.among and len(parts) >= 3 and _slip(total.value, value)) or overlapping:
+            return
+        level = Severity.WARNING
+    yield Evidence(total.start, total.end, severity=level, fields={"sum": plain_number(value)})
+
+
+def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
+    """Some of the parts alone, or with other figures of the passage, make up the total."""
+    parts = [q for q in found.parts if q.value < found.total.value]
+    if len(parts) > 10:
+        return False
+    for size in range(2, len(parts)):
+        for chosen in combinations(parts, size):
+            if found.total.meets(sum(p.low for p in chosen), sum(p.high for p in chosen)):
+                return True
+    others = [q for q in alike if q.start != found.total.start and q.start not in {p.start for p in found.parts}]
+    sums = sum(p.value for p in found.parts)
+    return any(found.total.meets(sums + q.low, sums + q.high) or found.total.meets(sums - q.high, sums - q.low) for q in others)
+
+
+def _slip(total: float, value: float) -> bool:
+    """A list that holds nearly all, and misses by one digit: hardly a list that leaves something out."""
+    if value < _NEAR * total:
+        return False
+    one, other = (f"{x:.10g}".replace(".", "").strip("0") for x in (total, value))
+    apart = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
+    turned = len(apart) == 2 and apart[0] == apart[1][::-1]
+    return len(one) == len(other) >= 2 and (len(apart) == 1 or turned)
