@@ -179,7 +179,9 @@ def _han_number(plain: str, match: re.Match[str]) -> _Number | None:
     form = match.lastgroup or ""
     if match["percent"]:
         point = match["percent"].partition("点")[2]
-        return _Number(start, end, han_value(match["percent"]), 10.0 ** -len(point), PERCENT, unit_inside=True)
+        return _Number(
+            start, end, han_value(match["percent"]), 10.0 ** -len(point), PERCENT, unit_inside=True
+        )
     if match["below"]:
         share = 100 * han_value(match["above"]) / han_value(match["below"])
         return _Number(start, end, share, 4.0, PERCENT, unit_inside=True)
@@ -200,12 +202,14 @@ def _plain_han(plain: str, match: re.Match[str]) -> _Number | None:
     numeral = match["plain"] or match["digit"] or match["one"]
     start, end = match.span()
     unit = unit_at(plain, end)
-    if not unit or (match["digit"] and (plain[start - 1 : start] in "每“\"" or unit == "个月")):
+    if not unit or (match["digit"] and (plain[start - 1 : start] in '每“"' or unit == "个月")):
         return None
     more = match["more"] is not None
     step = last_place(numeral) if more or numeral[-1] in "万亿" else 1.0 if unit in MEASURED else 0.0
     if "点" in numeral:
-        step = han_value("一" + numeral.lstrip("零〇一二两三四五六七八九点")) if numeral[-1] in "万亿" else 1.0
+        step = (
+            han_value("一" + numeral.lstrip("零〇一二两三四五六七八九点")) if numeral[-1] in "万亿" else 1.0
+        )
         step *= 10.0 ** -sum(c in DIGITS for c in numeral.partition("点")[2])
     return _Number(start, end, han_value(numeral), step, unit, more)
 
@@ -230,7 +234,9 @@ def _quantity(text: str, plain: str, number: _Number) -> Quantity:
     if unit == PERCENT and not unit_inside and word is None and rounded is None:
         high = value + 0.999 * step  # many offices cut percentages off instead of rounding them
     approximate = more or word is not None or rounded is not None
-    return Quantity(begin, end, text[begin:end], value, low, high, unit, SYNONYMS.get(unit, unit), approximate)
+    return Quantity(
+        begin, end, text[begin:end], value, low, high, unit, SYNONYMS.get(unit, unit), approximate
+    )
 
 
 def _narrowed(word: str, value: float, low: float, high: float) -> tuple[float, float]:
@@ -246,5 +252,13 @@ def _ranks(text: str, plain: str) -> Iterator[Quantity]:
     for match in _RANK.finditer(plain) if "第" in plain else ():
         place = float(match["n"]) if match["n"].isdecimal() else han_value(match["n"])
         yield Quantity(
-            match.start(), match.end(), text[match.start() : match.end()], place, place, place, match["unit"], RANK, False
+            match.start(),
+            match.end(),
+            text[match.start() : match.end()],
+            place,
+            place,
+            place,
+            match["unit"],
+            RANK,
+            False,
         )

@@ -20,7 +20,17 @@ _KINDS = {
     "人": ("人",), "生": ("人",), "户": ("户",), "家": ("户",), "企业": ("户",), "日": ("天", "日"), "天": ("天", "日"), "亩": ("亩",), "件": ("起",),
     "年": ("年",), "月": ("个月",), "周": ("周",), "栋": ("栋",), "公里": ("公里",), "公顷": ("公顷",), "吨": ("吨",), "平方米": ("平方米",),
 }  # fmt: skip
-_PLACES = {"村": "村社", "校": "学校所", "镇": "镇乡街", "乡": "乡镇", "个村": "村", "县": "县区市", "站": "站", "班": "班", "单位": "单位部门"}
+_PLACES = {
+    "村": "村社",
+    "校": "学校所",
+    "镇": "镇乡街",
+    "乡": "乡镇",
+    "个村": "村",
+    "县": "县区市",
+    "站": "站",
+    "班": "班",
+    "单位": "单位部门",
+}
 _NOT_TOTAL = re.compile(r"增加|减少|增长|提高|下降|高于|低于|较|比|多|少|降|增|超出")
 
 
@@ -48,7 +58,11 @@ def average(context: Context) -> Iterator[Evidence]:
         for said in figures:
             words = before(facts, said, 14)
             per = _AVERAGE.search(words) or _PRICE.search(words)
-            if per is None or said.kind in ("%", "百分点") or _NOT_TOTAL.search(words[per.end("each") if per["each"] else 0 :]):
+            if (
+                per is None
+                or said.kind in ("%", "百分点")
+                or _NOT_TOTAL.search(words[per.end("each") if per["each"] else 0 :])
+            ):
                 continue
             yield from _against(facts, figures, said, per["each"] or per["per"], "均" in per[0])
 

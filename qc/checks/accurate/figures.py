@@ -19,7 +19,9 @@ def sentences_with_figures(facts: Facts, least: int) -> Iterator[tuple[Sentence,
             yield pair
 
 
-_CONTINUES = re.compile(r"(?:其中|分别|具体|按[\u4e00-\u9fff]{1,6}[分看]|从[\u4e00-\u9fff]{1,8}看|上述|分[\u4e00-\u9fff]{1,6}看)")
+_CONTINUES = re.compile(
+    r"(?:其中|分别|具体|按[\u4e00-\u9fff]{1,6}[分看]|从[\u4e00-\u9fff]{1,8}看|上述|分[\u4e00-\u9fff]{1,6}看)"
+)
 
 
 def passages(facts: Facts, least: int) -> Iterator[tuple[int, int, Sequence[Quantity]]]:

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.units import UNITS
 from qc.extraction.times import Time, TimeKind
+from qc.extraction.units import UNITS
 from qc.finding import Norm, NormKind, Severity
 
 # Degrees of latitude fall, months run over New Year, ranks count down.

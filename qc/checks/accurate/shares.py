@@ -48,7 +48,9 @@ def shares(context: Context) -> Iterator[Evidence]:
         found = _SHARES.search(text)
         row = _row([q for q in quantities if found and q.start >= sentence.start + found.start()], facts)
         if len(row) >= 3 and sum(q.low for q in row) > 100 and sum(q.value for q in row) <= _MOST_SHARES:
-            yield Evidence(row[0].start, row[-1].end, fields={"why": f"各占比之和为{sum(q.value for q in row):g}%"})
+            yield Evidence(
+                row[0].start, row[-1].end, fields={"why": f"各占比之和为{sum(q.value for q in row):g}%"}
+            )
     yield from _ratios(facts)
 
 
@@ -65,7 +67,11 @@ def _ratios(facts: Facts) -> Iterator[Evidence]:
     for match in _RATIO.finditer(facts.plain):
         values = [float(v) for v in match["row"].split(":")]
         if 90 < sum(values) < 110 and abs(sum(values) - 100) > 0.3:
-            yield Evidence(match.start("row"), match.end("row"), fields={"why": f"各部分之和为{sum(values):g}，不是100；若"})
+            yield Evidence(
+                match.start("row"),
+                match.end("row"),
+                fields={"why": f"各部分之和为{sum(values):g}，不是100；若"},
+            )
 
 
 def _row(quantities: Sequence[Quantity], facts: Facts) -> list[Quantity]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from dataclasses import replace
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from qc.checks.accurate.figures import before, passages, plain_number
@@ -17,19 +18,23 @@ _SEPARATOR = re.compile(r"[、,;]|和|及|与|以及|或")
 # What ends a list of parts: another statement about one of them.
 _STATEMENT = re.compile(
     r"[。:\n]|其中|合计|共计|总计|累计|同比|环比|增长|下降|增加到?了?$|减少|上升|提高|降低|增至|降至|增加至|较上|比上|较去|比去|原有|原来|"
-    r"计划|预计|目标|全[市县区省镇乡村国]|平均|人均|户均|亩均|日均|每|超过|高于|低于|占|升至|改为|调整|剩余时|高出|不足|相当|折合|[由从](?!省|市|县|区|中央|国家|财政|企业|个人|村|社会)"
+    r"计划|预计|目标|全[市县区省镇乡村国]|;[^,;]{0,4}(?:今年|去年|上年|本月|目前)|平均|人均|户均|亩均|日均|每|超过|高于|低于|占|升至|改为|调整|剩余时|高出|不足|相当|折合|[由从](?!省|市|县|区|中央|国家|财政|企业|个人|村|社会)"
 )
 _LABEL = 16
 _INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(r"其中|含(?!有|量|税)|内有")
 _CLOSED = re.compile(r"分别|由|包括|包含|涵盖|分为|分成|用于|构成|安排|:|即|按[\u4e00-\u9fff]{1,6}分")
-_TOTAL_BEFORE = re.compile(r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$")
-_TOTAL_AFTER = re.compile(
-    r"(?:合计|共计|总计|总共|一共|共|累计|加起来|总数|总额|总量|总投资|总面积)(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?$"
+_TOTAL_BEFORE = re.compile(
+    r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$"
 )
-_OPEN = re.compile(r"等|部分|不含|除外|另|主要|重点|比如|例如|如")
+_TOTAL_AFTER = re.compile(
+    r"(?:合计|共计|总计|总共|一共|共|累计|加起来|总数|总额|总量|总[\u4e00-\u9fff]{1,3})(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?\s?$"
+)
+_OPEN = re.compile(r"部分|不含|除外|另|主要|重点|比如|例如|如")
 _REST = re.compile(r"(?:其余|其他|其它|剩余|余下|剩下|尚余|还剩)[\u4e00-\u9fff]{0,8}$")
-_LEFT_OVER = re.compile(r"(?:剩余|余下|剩下|尚余|还剩|尚有|仍有|(?<![从并尚])未[\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}$")
+_LEFT_OVER = re.compile(
+    r"(?:剩余|余下|剩下|尚余|还剩|尚有|仍有|尚存|结余|结存|仅剩|尚缺|(?<![从并尚])未[\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}$"
+)
 _REST_UNCOUNTED = re.compile(r"(?:其余|其他|其它|剩余|余下|剩下)(?![^,;。]{0,12}[\d一二三四五六七八九十百])")
 # Groups of people and things that overlap: 党员 may be women and young.
 _OVERLAPPING = re.compile(
@@ -40,6 +45,8 @@ _PAIRS = (
     ("市内", "市外"), ("公办", "民办"), ("国内", "境外"), ("国内", "国外"), ("本地", "外地"), ("境内", "境外"), ("线上", "线下"),
     ("通过", "未通过"), ("新建", "续建"), ("地表水", "地下水"), ("东部", "西部"), ("上半年", "下半年"), ("进口", "出口"),
 )  # fmt: skip
+_LED_IN = re.compile(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
+_SHARED = re.compile(r"同时|兼|重复|交叉|既是|重叠|双重")
 _MOST_PARTS = 24
 _NEAR = 0.85  # a list behind 其中 that holds less than this of the total is taken as partial
 
@@ -65,7 +72,9 @@ class Breakdown(NamedTuple):
         Example("争取投资⟦1.85亿元⟧，分别为水利项目7600万元、保障性住房5400万元、教育项目6500万元。"),
         Example("上年发放1420人次、今年发放1563人次，两年合计⟦2893人次⟧。"),
         Example("对⟦三百一十二名⟧应征青年初检，其中合格一百九十八名、不合格九十四名。"),
-        Example("⟦三类经费合计520万元⟧：救灾200、修缮180、采购120。".replace("⟦三类经费合计", "三类经费合计⟦")),
+        Example(
+            "⟦三类经费合计520万元⟧：救灾200、修缮180、采购120。".replace("⟦三类经费合计", "三类经费合计⟦")
+        ),
         Example("排查隐患⟦246处⟧，已整改229处，剩余27处正在整改。"),
         Example("受理⟦437件⟧。其中咨询265件、投诉128件、建议54件。"),
         Example("受理437件，其中咨询265件、投诉128件、建议44件。"),
@@ -85,6 +94,28 @@ def sum_of_parts(context: Context) -> Iterator[Evidence]:
                 if evidence.start not in told:
                     told.add(evidence.start)
                     yield evidence
+    yield from _unannounced(facts, told)
+
+
+def _unannounced(facts: Facts, told: set[int]) -> Iterator[Evidence]:
+    """设服务站18处。国道沿线7处，省道沿线6处，合作社内3处: the parts fill the next sentence."""
+    for (one, before_it), (other, listed) in pairwise(facts.counted_sentences):
+        total = before_it[-1]
+        if one.paragraph != other.paragraph or total.start in told or len(listed) < 3 or not total.kind:
+            continue
+        alike = [q for q in listed if q.kind == total.kind]
+        if alike[:3] != list(listed[:3]) or listed[0].start - other.start > _LABEL:
+            continue
+        first, last = next(_runs(facts, alike), (0, 0))
+        parts = alike[first : last + 1]
+        if (
+            len(parts) >= 3
+            and _near(total, parts)
+            and not facts.plain[parts[-1].end : other.end].startswith("等")
+        ):
+            found = _made(facts, total, parts, closed=True, among=False)
+            if found is not None:
+                yield from (replace(e, severity=Severity.WARNING) for e in _verdict(facts, found, alike))
 
 
 def _levels(facts: Facts, start: int, figures: Sequence[Quantity]) -> Iterator[list[Quantity]]:
@@ -93,7 +124,9 @@ def _levels(facts: Facts, start: int, figures: Sequence[Quantity]) -> Iterator[l
     inside: list[Quantity] = []
     position, depth = start, 0
     for figure in figures:
-        depth += facts.plain.count("(", position, figure.start) - facts.plain.count(")", position, figure.start)
+        depth += facts.plain.count("(", position, figure.start) - facts.plain.count(
+            ")", position, figure.start
+        )
         position = figure.start
         if depth <= 0:
             if len(inside) >= 2:
@@ -117,9 +150,7 @@ def _wrong(facts: Facts, start: int, end: int, figures: list[Quantity]) -> Itera
                 yield from _verdict(facts, found, alike)
 
 
-def _breakdowns(
-    facts: Facts, start: int, end: int, alike: list[Quantity], kind: str
-) -> Iterator[Breakdown]:
+def _breakdowns(facts: Facts, start: int, end: int, alike: list[Quantity], kind: str) -> Iterator[Breakdown]:
     """Every reading of the figures as a total and its parts that the wording supports."""
     for first, last in _runs(facts, alike):
         run = alike[first : last + 1]
@@ -156,6 +187,11 @@ def _listed(facts: Facts, one: Quantity, other: Quantity) -> bool:
     marks = _SEPARATOR.findall(gap)
     if not marks or len(gap) > 2 * _LABEL or _INTRODUCES.search(gap):
         return False
+    if any(
+        q.kind != "%" and _SEPARATOR.search(facts.plain, one.end, q.start)
+        for q in facts.quantities_in(one.end, other.start)
+    ):
+        return False  # another thing is told between them
     label = re.split(r"[、,;]", gap)[-1]
     return len(label) <= _LABEL and _STATEMENT.search(_shares_cut(gap)) is None
 
@@ -187,17 +223,24 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     """共T, A a, B b: the first of the list is the total when the wording or a rest says so."""
     total, parts = run[0], run[1:]
     labels = _labels(facts, parts)
-    left_over = _LEFT_OVER.search(labels[-1])
-    if left_over and max(p.value for p in run) == total.value:
+    largest = max(p.value for p in run) == total.value
+    left_over = _LEFT_OVER.search(labels[-1]) or (
+        len(parts) == 2 and _REST.search(labels[-1]) and "、" not in facts.plain[total.end : parts[-1].start]
+    )
+    if largest and (left_over or (_complementary(labels) and _near(total, parts))):
         return _made(facts, total, parts, closed=True, among=False)
     if not _TOTAL_BEFORE.search(before(facts, total, 16)) or len(parts) < 2:
         return None
     if re.search(r"[;。]", facts.plain[total.end : parts[0].start]) or not all(labels):
         return None
-    share = sum(p.value for p in parts) / total.value if total.value else 0.0
-    if not 0.75 <= share <= 1.25 or len(parts) < 3:
+    if not _near(total, parts) or len(parts) < 3:
         return None
     return _made(facts, total, parts, closed=len({len(label) for label in labels}) <= 2, among=False)
+
+
+def _near(total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """The parts make up the total but for a slip."""
+    return 0.75 * total.value <= sum(p.value for p in parts) <= 1.25 * total.value
 
 
 def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) -> Breakdown | None:
@@ -208,15 +251,18 @@ def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) ->
     gap = facts.plain[parts[-1].end : total.start] if parts else ""
     if len(parts) < 2 or not total.kind or re.search(r"[。;\n]|其中|每", gap):
         return None
-    if not _TOTAL_AFTER.search(before(facts, total, 14)) or re.search("累计", gap):
+    if not _TOTAL_AFTER.search(before(facts, total, 14)):
         return None
+    if "累计" in gap and not (len(parts) >= 3 and _near(total, parts)):
+        return None  # what is cumulated may be more than what is listed
     if any(_TOTAL_BEFORE.search(before(facts, p, 8)) for p in parts):
         return None
     return _made(facts, total, parts, closed=True, among=False)
 
 
 def _labels(facts: Facts, parts: Sequence[Quantity]) -> tuple[str, ...]:
-    return tuple(re.split(r"[、,;:。()]", facts.plain[max(0, p.start - _LABEL) : p.start])[-1] for p in parts)
+    found = (re.split(r"[、,;:。()]", facts.plain[max(0, p.start - _LABEL) : p.start])[-1] for p in parts)
+    return tuple(_LED_IN.sub("", label) for label in found)
 
 
 def _made(
@@ -227,6 +273,10 @@ def _made(
         return None
     labels = _labels(facts, parts)
     text = facts.plain[total.end : parts[-1].end]
+    if any(re.search("[各均每]", label) for label in labels) or _SHARED.search(
+        facts.plain, total.end, parts[-1].end + 30
+    ):
+        return None
     rest = any(_REST.search(label) for label in labels[1:])
     if rest:
         closed = True
@@ -261,7 +311,8 @@ def _complementary(labels: Sequence[str]) -> bool:
 
 def _verdict(facts: Facts, found: Breakdown, alike: Sequence[Quantity]) -> Iterator[Evidence]:
     total, parts = found.total, found.parts
-    low, high, value = (sum(getattr(p, name) for p in parts) for name in ("low", "high", "value"))
+    value = sum(p.value for p in parts)
+    low, high = _summed(parts)
     if total.meets(low, high) or _explained(found, alike):
         return
     overlapping = any(_OVERLAPPING.search(label) for label in found.labels)
@@ -276,6 +327,15 @@ def _verdict(facts: Facts, found: Breakdown, alike: Sequence[Quantity]) -> Itera
     yield Evidence(total.start, total.end, severity=level, fields={"sum": plain_number(value)})
 
 
+def _summed(parts: Sequence[Quantity]) -> tuple[float, float]:
+    """The interval of the sum; of three and more roundings hardly all go the same way to their limit."""
+    value = sum(p.value for p in parts)
+    low, high = sum(p.low for p in parts), sum(p.high for p in parts)
+    if len(parts) < 3 or any(p.approximate for p in parts):
+        return low, high
+    return value - 0.75 * (value - low), value + 0.75 * (high - value)
+
+
 def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
     """Some of the parts alone, or with other figures of the passage, make up the total."""
     parts = [q for q in found.parts if q.value < found.total.value]
@@ -285,9 +345,14 @@ def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
         for chosen in combinations(parts, size):
             if found.total.meets(sum(p.low for p in chosen), sum(p.high for p in chosen)):
                 return True
-    others = [q for q in alike if q.start != found.total.start and q.start not in {p.start for p in found.parts}]
+    others = [
+        q for q in alike if q.start != found.total.start and q.start not in {p.start for p in found.parts}
+    ]
     sums = sum(p.value for p in found.parts)
-    return any(found.total.meets(sums + q.low, sums + q.high) or found.total.meets(sums - q.high, sums - q.low) for q in others)
+    return any(
+        found.total.meets(sums + q.low, sums + q.high) or found.total.meets(sums - q.high, sums - q.low)
+        for q in others
+    )
 
 
 def _slip(total: float, value: float) -> bool:
