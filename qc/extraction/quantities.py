@@ -18,7 +18,7 @@ from qc.extraction.units import DIMENSIONS, MEASURED, SYNONYMS, unit_at
 
 PERCENT, POINTS, RANK = "%", "百分点", "位次"
 _NUMBER = re.compile(
-    r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?![瓦米克伏]))?(?P<more>[余多])?"
+    r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?![瓦米克伏]))?(?P<more>[余多](?P<late>万亿|亿|万)?)?"
 )
 # Units before which a single Chinese digit is a count; 一 is left out, since 一个, 一起 and 一次 seldom count.
 _COUNTED = "个名人户家件起例宗项条处座台辆所次批场类种倍栋套间头只亩吨位支部份篇轮天公"
@@ -40,7 +40,7 @@ _HAN_START = re.compile(
     rf"[一二两三四五六七八九十](?=[成番分十百千万点余多一二三四五六七八九个亩吨元公{_COUNTED}])|百分|过半|一半|半数|(?<=[逾近超过破约])[百千万]|[百千](?=[余多])"
 )
 _APPROXIMATE = re.compile(
-    r"(?P<word>大约|将近|接近|约|近|超过?|逾|突破|超出|高于|不足|不到|低于|少于|至少|不少于|最多)\s?$"
+    r"(?P<word>大约|将近|接近|约[为合占]?|近|超过?|逾|突破|超出|高于|不足|不到|低于|少于|至少|不少于|最多)\s?$"
 )
 _ROUND = re.compile("左右|上下|以上|以下")
 _IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?|邮编:?|\d[/-])$")
@@ -49,7 +49,7 @@ _IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|路
 _PART_OF_NUMBER = frozenset("0123456789.零一二两三四五六七八九十百千万亿几第数上")
 # The last and first characters of those words: most numbers have none of them beside them.
 _ENDS_IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz〔[第话线号编道:/-.")
-_ENDS_APPROXIMATE, _BEGINS_ROUND = frozenset("约近超过逾破出于足到少多 "), frozenset("左上以")
+_ENDS_APPROXIMATE, _BEGINS_ROUND = frozenset("约为合占近超过逾破出于足到少多 "), frozenset("左上以")
 _UP_TO, _FROM = (
     frozenset(["近", "将近", "接近", "不足", "不到", "低于", "少于", "最多"]),
     frozenset(["超", "超过", "逾", "突破", "超出", "高于", "至少", "不少于"]),
@@ -133,17 +133,19 @@ def _arabic(plain: str) -> Iterator[_Number]:
         unit = unit_at(plain, end)
         if _is_identifier(plain, begin, match.end(1), unit):
             continue
-        digits, scaled, more = match.groups()
+        digits, scaled, more, late = match.groups()
         if "," in digits:
             digits = digits.replace(",", "")
-        scale = SCALE[scaled] if scaled else 1.0
+        scale = SCALE[scaled or late or ""]
         point = digits.find(".")
         step = scale * (_STEPS[min(len(digits) - point - 1, 11)] if point >= 0 else 1.0)
         if not scaled and point < 0:
             if unit and unit not in MEASURED:
                 step = 0.0  # people and things are counted, not measured
             if more:
-                step = 10.0 ** (len(digits) - len(digits.rstrip("0")))  # 20余 is 21 to 29, 300多 up to 399
+                step = scale * 10.0 ** (
+                    len(digits) - len(digits.rstrip("0"))
+                )  # 20余 is 21 to 29, 300多 up to 399
         yield _Number(begin, end, float(digits) * scale, step, unit, more is not None)
 
 
@@ -223,7 +225,8 @@ def _quantity(text: str, plain: str, number: _Number) -> Quantity:
     rounded = _ROUND.match(plain, end) if plain[end : end + 1] in _BEGINS_ROUND else None
     low, high = (value, value + step) if more else (value - step / 2, value + step / 2)
     if word is not None:
-        begin -= len(before) - word.start()
+        if word["word"][-1] not in "为合占":
+            begin -= len(before) - word.start()
         low, high = _narrowed(word["word"], value, low, high)
     if rounded is not None:
         end = rounded.end()

@@ -60,6 +60,8 @@ def average(context: Context) -> Iterator[Evidence]:
             per = _AVERAGE.search(words) or _PRICE.search(words)
             if (
                 per is None
+                or words.count("每") > 1
+                or words[: per.start()].endswith(("年", "月", "日", "天", "周", "季"))
                 or said.kind in ("%", "百分点")
                 or _NOT_TOTAL.search(words[per.end("each") if per["each"] else 0 :])
             ):

@@ -23,11 +23,12 @@ _TO = re.compile(
 )
 _FROM = re.compile(r"(?:由|从)[\u4e00-\u9fff0-9年月]{0,14}?(?:的|约|近|仅|只有)?$")
 _BASE = re.compile(
-    r"(?:上年|去年|前年|上年度|同期|上月|上季度|上季|上周|年初|[一二三四]季度|上一?年度?|上一届|20\d\d年|上半年|\d{1,2}月份?|原来|原先|此前|以前|"
+    r"(?:上年|去年|前年|上年度|同期|上月|上季度|上季|上周|年初|[一二三四]季度|上一?年度?|上一届|[比较]20\d\d年|上半年|\d{1,2}月份?|原来|原先|此前|以前|"
     r"[整改]改前|改造前|实施前|换届前|前一?[年月周]|去冬|去春|去秋|去夏|暑期)(?:同期|全年|末|底|同月|暑期)?(?:(?![增减多少升降涨跌净超比较])[\u4e00-\u9fff]){0,8}?(?:的|为|是|仅|只有|约|有)*$"
 )
 _NOW = re.compile(r"今年|本年|本月|本季|目前|现在|现有|今[春夏秋冬]")
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "目前": 0, "现在": 0}
+_NUMBERED = 5000  # years above it stand for words
 _YEAR = re.compile(r"20\d\d(?=年)|" + "|".join(_YEARS))
 # Between the two values and what is said of them no other subject may stand.
 _SUBJECT = re.compile(
@@ -97,10 +98,19 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> tuple[Qua
 
 def _from_to(facts: Facts, quantities: Sequence[Quantity], index: int) -> tuple[Quantity, Quantity] | None:
     old, new = quantities[index - 2], quantities[index - 1]
-    if not _same_unit(old, new) or not _FROM.search(before(facts, old, 20)):
+    if not _may_follow(old, new) or not _FROM.search(
+        before(facts, old, 20)
+    ):
         return None
     between = facts.plain[old.end : new.start]
     return (old, new) if _TO.search(between) and len(between) <= 24 and "," not in between[:-12] else None
+
+
+def _may_follow(old: Quantity, new: Quantity) -> bool:
+    """Of one unit; the first may leave it out, and an index such as 5.20 has none."""
+    if not old.unit and "." in old.text and "." in new.text and not new.unit:
+        return old.value != new.value and old.low > 0
+    return _same_unit(old if old.unit else old._replace(kind=new.kind), new)
 
 
 def _this_and_last(
@@ -113,7 +123,7 @@ def _this_and_last(
         return None
     first, second = before(facts, one, 20), before(facts, other, 20)
     years = _year(first), _year(second)
-    if years[0] is not None and years[1] is not None and years[0] != years[1]:
+    if years[0] and years[1] and years[0] != years[1] and (years[0] > _NUMBERED) == (years[1] > _NUMBERED):
         return (one, other) if years[0] < years[1] else (other, one)
     base_first, base_second = (_BASE.search(t) and not _NOW.search(t) for t in (first, second))
     if base_second and not base_first:
@@ -170,18 +180,19 @@ def _in_brackets(
         return None
     new, old = quantities[0], quantities[2]
     gap = facts.plain[quantities[1].end : old.start]
-    if not _same_unit(new, old) or len(gap) > 16 or not _BASE.search(gap) or not re.match("[(,]", gap):
+    if not _same_unit(new, old) or len(gap) > 16 or not _BASE.search(gap) or not gap.startswith("("):
         return None
     return old, new
 
 
 def _same_unit(one: Quantity, other: Quantity) -> bool:
     return (
-        (one.kind == other.kind or not one.unit)
+        one.kind == other.kind
         and min(one.low, other.low) >= 0
         and one.value > 0
         and max(one.high, other.high) < 1e15
-        and one.unit not in ("个百分点", "百分点", "倍", "番")
+        and one.kind not in ("百分点", "倍", "番", "")
+        and one.value != other.value
     )
 
 
@@ -266,7 +277,7 @@ def _points(change: Change) -> Iterator[Evidence]:
 
 
 _APART = re.compile(
-    r"(?:高|低|快|慢|多|少|大|小|领先|落后|相差|差距|悬殊|差)(?:出|了|于)?(?P<of>[\u4e00-\u9fff]{0,8}?)(?:水平|平均)?(?:了|达|约|为|近)*$"
+    r"(?:高|低|(?<!加)快|(?<!放)慢|多|少|领先|落后|相差|差距|悬殊|差)(?:出|了|于)?(?P<of>[\u4e00-\u9fff]{0,8}?)(?:水平|平均)?(?:了|达|约|为|近)*$"
 )
 
 
@@ -288,25 +299,25 @@ def _stands_apart(facts: Facts, rates: Sequence[Quantity], said: Quantity, of: s
     """The two rates are of one thing, and the difference is between them: its base is named with one of the rates."""
     between, gap = facts.plain[rates[0].end : rates[1].start], facts.plain[rates[1].end : said.start]
     if (
-        re.search("[。;]", between + gap)
+        re.search("[。;]|[较比](?:上|去|年初|前|一|二|三|同)|同比|环比", between + gap)
         or len(gap) > 24
         or len(between) > 24
         or re.search("目标|序时|计划", gap)
     ):
         return False
-    return (
-        not of
-        or of in ("个社区", "两者")
-        or any(of[i : i + 2] in between for i in range(len(of) - 1))
-        or of in between
-    )
+    if not of:
+        return re.search("[比较]", gap) is None
+    return of in between or any(of[i : i + 2] in between for i in range(len(of) - 1))
 
 
 _VERB = re.compile(r"(?:翻|增长|增加|提高|扩大|上升|增|多)(?:了|近|约|出)*$")
 _SHRINK_BY = re.compile(
     r"(?:下降|减少|降低|缩小|缩短|压减|回落|减|降|下跌|下滑|缩减|压缩|跌|低|少|小)(?:了|近|约|达|将近|超过|足足|整整|到原来的)*$"
 )
-_IS_MULTIPLE = re.compile(r"(?:是|为|相当于|等于|达到?)[\u4e00-\u9fff\d.万亿%]{0,24}?的?(?:近|约)?$")
+_IS_MULTIPLE = re.compile(
+    r"(?:是|为|相当于|等于|达到?|增至|增加到|扩大到|提高到)?(?:原来|此前|以前|过去|上年|去年|前年|同期|上年同期|去年同期|改造前|[整治改]+前|年初|20\d\d年)?的(?:近|约)?$"
+)
+_IS_OF = re.compile(r"(?:是|为|相当于|等于)[\u4e00-\u9fff]{0,14}$")
 
 
 @check(
@@ -349,13 +360,21 @@ def _multiples(facts: Facts, quantities: Sequence[Quantity], index: int) -> Iter
     if not _same_unit(one, other) or min(one.low, other.low) <= 0:
         return
     pair = _from_to(facts, quantities, index) or _this_and_last(facts, quantities, index)
-    is_multiple = _IS_MULTIPLE.search(before(facts, said, 26)) is not None or words.endswith("的")
-    if pair is None and is_multiple and words in ("的", "") and other.start - one.end <= _LONGEST_GAP:
-        pair = (other, one)  # A,是B的n倍
+    multiple = _IS_MULTIPLE.search(words)
+    is_multiple = (
+        multiple is not None and _SUBJECT.fullmatch(words[: multiple.start()].strip(",")) is not None
+    )
+    if (
+        pair is None
+        and words == "的"
+        and other.start - one.end <= _LONGEST_GAP
+        and _IS_OF.search(before(facts, other, 18))
+    ):
+        pair, is_multiple = (other, one), True  # A,是B的n倍
     verb = _VERB.search(words)
     if pair is None or not (is_multiple or verb):
         return
-    if verb and not _SUBJECT.fullmatch(words[: verb.start()].strip(",")):
+    if verb and not is_multiple and not _SUBJECT.fullmatch(words[: verb.start()].strip(",")):
         return
     low, high = pair[1].low / pair[0].high, pair[1].high / pair[0].low
     claim = said
@@ -366,6 +385,8 @@ def _multiples(facts: Facts, quantities: Sequence[Quantity], index: int) -> Iter
     if grown:
         low, high = low - 1, high - 1
     # 2万 to 6万 is no growth by 3倍, however the two may be rounded.
+    if facts.plain[said.end : said.end + 1] in "多余":
+        claim = claim._replace(high=claim.value + 1)
     if not claim.meets(low, high) or (grown and said.value >= 2 and abs(times / said.value - 1) < 0.01):
         why = f"{plain_number(pair[1].value)}是{plain_number(pair[0].value)}的{times:.1f}倍，增长{times - 1:.1f}倍"
         yield Evidence(said.start, said.end, fields={"why": why.replace(".0倍", "倍")})

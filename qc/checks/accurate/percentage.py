@@ -14,7 +14,7 @@ from qc.finding import Norm, NormKind, Severity
 
 _GROWTH = re.compile(
     r"增长|增加|增幅|增速|上升|提高|下降|减少|降低|降幅|减幅|跌幅|升幅|回落|同比|环比|上涨|下跌|涨幅|比上年|较上年|较年初|比年初|压减|缩短|提升|扩大|收窄|浮动|"
-    r"高于|低于|快于|慢于|高出|溢价|利率|税率|费率|折扣|增收|增产|减产|去年|上年|目标|计划为|要求|不低于|不少于|以上的|超过的"
+    r"力争|将达|高于|低于|快于|慢于|高出|溢价|利率|税率|费率|折扣|增收|增产|减产|去年|上年|目标|计划为|要求|不低于|不少于|以上的|超过的"
 )
 _RATE = re.compile(
     r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|进度|比例|比重|占比|程度)(?:已经?)?(?:达到?|为|是|仅为?|只有|约为?|至)?(?:约|近|超过?|逾)?$"
@@ -25,7 +25,7 @@ _SHARE = re.compile(
 _DONE = re.compile(
     r"(?:完成|达到?|实现)(?:了)?(?P<base>[\u4e00-\u9fff]{0,6}(?:计划|任务|目标|总数|总量))(?:任务|总量|总数)?的?$|为(?P<of>[\u4e00-\u9fff]{0,6}(?:计划|任务|目标))的$"
 )
-_WHOLE_REGION = re.compile(r"全[国省市县区镇乡村州盟旗]|同期|国内|世界")
+_WHOLE_REGION = re.compile(r"全[国省市县区镇乡村州盟旗球]|同期|世界|国内|世界")
 _BASE_WORDS = re.compile(
     r"^(?:总数?量?额?的?|全部|其中|其|总[\u4e00-\u9fff]{1,2}|应[\u4e00-\u9fff]{1,4}|计划|任务|全年任务|总任务|一半)?$"
 )
@@ -37,6 +37,7 @@ _OF = re.compile(
     r"(?:[\u4e00-\u9fff“”、]{0,16}(?:中|里|内),?|[\u4e00-\u9fff]{1,6}有)(?:[\u4e00-\u9fff]{0,8}?(?:有|已有|仅有|只有|为|的)?[\u4e00-\u9fff]{0,8})?"
 )
 _NEARBY = 260
+_LONGEST_NAME, _LONGEST_SUBJECT = 4, 3  # characters before 率 and before 占 that name no other thing
 
 
 class Pair(NamedTuple):
@@ -101,20 +102,27 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> Pair | No
         return None
     if share and (region := _WHOLE_REGION.search(share["base"] or "")):
         return _of_region(facts, earlier, region[0])
-    part = _direct(facts, earlier) or earlier[-1]
+    if share and share.start() > _LONGEST_SUBJECT and not done:
+        return None  # 制造业项目占69%: the share of something else
+    part = _direct(facts, earlier) or _last_with_total(earlier)
     if named and not _shares_word(named["stem"], _told(facts, part)):
         # 0.57万人断缴,断缴率…: of several figures the one that carries the name.
         part = next((q for q in reversed(earlier) if _shares_word(named["stem"], _told(facts, q))), part)
     counts = [q for q in earlier if q.kind == part.kind and q is not part]
-    totals = [q for q in counts if q.value >= part.value and q.start < part.start]
+    totals = [q for q in counts if q.value > part.value and q.high < 1e15 and q.start < part.start]
     if (
         not totals
         or part.value <= 0
+        or not part.kind
+        or part.high > 1e15
         or (_changed(facts, part) and not done)
         or facts.plain.count(",", part.end, rate.start) > 2
     ):
         return None
-    if named and _shares_word(named["stem"], _told(facts, part)):
+    gap = facts.plain[part.end : rate.start]
+    if ";" in gap or (named and "," not in gap and "。" not in gap and not share):
+        return None  # 24个城市交付率超九成: the rate of the part itself
+    if named and not share and _shares_word(named["stem"], _told(facts, part)):
         total, complete = _whole(totals, part, counts)
         return Pair(total, part, True, complete)
     if _OTHER_BASE.search(facts.plain[part.end : rate.start]):
@@ -122,6 +130,8 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> Pair | No
     total = _adjacent_total(facts, earlier, totals, part, planned=done is not None)
     if total is None:
         return None
+    if named and not share and named.end("stem") > _LONGEST_NAME:
+        return None  # the rate of something else
     if share and not named and not _base_fits(facts, share["base"] or "", total, part):
         return None
     sure = _OF.fullmatch(facts.plain[total.end : part.start]) is not None or bool(named)
@@ -138,6 +148,14 @@ def _direct(facts: Facts, earlier: Sequence[Quantity]) -> Quantity | None:
         ):
             return other
     return None
+
+
+def _last_with_total(earlier: Sequence[Quantity]) -> Quantity:
+    """The last figure that an earlier one of its unit exceeds; another unit may stand behind it."""
+    for quantity in reversed(earlier[-2:]):
+        if any(q.kind == quantity.kind and q.value > quantity.value for q in earlier):
+            return quantity
+    return earlier[-1]
 
 
 def _whole(totals: Sequence[Quantity], part: Quantity, counts: Sequence[Quantity]) -> tuple[Quantity, bool]:
@@ -186,6 +204,7 @@ def _base_fits(facts: Facts, base: str, total: Quantity, part: Quantity) -> bool
     if _BASE_WORDS.match(base):
         joint = facts.plain[total.end : part.start]
         return bool(_OF.fullmatch(joint) or _STATED_TOTAL.search(told) or "其中" in joint)
+    base = re.sub("我[国省市县区镇乡村]", "", base)
     return _shares_word(base, told) and not (_shares_word(base, _told(facts, part)) and len(base) < 4)
 
 

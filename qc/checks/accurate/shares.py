@@ -43,7 +43,7 @@ def shares(context: Context) -> Iterator[Evidence]:
     for sentence, quantities in sentences_with_figures(facts, 1):
         yield from _above_all(facts, quantities)
         text = facts.plain[sentence.start : sentence.end]
-        if len(quantities) < 3 or "占" not in text or _MULTIPLE_CHOICE.search(text):
+        if len(quantities) < 3 or "占" not in text or _MULTIPLE_CHOICE.search(text) or re.search("占全[国省市县区]|占[国省市]", text):
             continue
         found = _SHARES.search(text)
         row = _row([q for q in quantities if found and q.start >= sentence.start + found.start()], facts)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
-from qc.checks.accurate.figures import before, passages, plain_number
+from qc.checks.accurate.figures import after, before, passages, plain_number
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
@@ -17,21 +17,47 @@ from qc.finding import Norm, NormKind, Severity
 _SEPARATOR = re.compile(r"[、,;]|和|及|与|以及|或")
 # What ends a list of parts: another statement about one of them.
 _STATEMENT = re.compile(
-    r"[。:\n]|其中|合计|共计|总计|累计|同比|环比|增长|下降|增加到?了?$|减少|上升|提高|降低|增至|降至|增加至|较上|比上|较去|比去|原有|原来|"
+    r"[。:\n]|其中|另(?!一)|合计|共计|总计|累计|同比|环比|增长|下降|增加到?了?$|减少|上升|提高|降低|增至|降至|增加至|较上|比上|较去|比去|原有|原来|"
     r"计划|预计|目标|全[市县区省镇乡村国]|;[^,;]{0,4}(?:今年|去年|上年|本月|目前)|平均|人均|户均|亩均|日均|每|超过|高于|低于|占|升至|改为|调整|剩余时|高出|不足|相当|折合|[由从](?!省|市|县|区|中央|国家|财政|企业|个人|村|社会)"
 )
 _LABEL = 16
 _INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
-_AMONG = re.compile(r"其中|含(?!有|量|税)|内有")
-_CLOSED = re.compile(r"分别|由|包括|包含|涵盖|分为|分成|用于|构成|安排|:|即|按[\u4e00-\u9fff]{1,6}分")
+_AMONG = re.compile(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
+_NET = re.compile(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
+_NOT_SUMMED = frozenset(
+    [
+        "",
+        "%",
+        "百分点",
+        "位次",
+        "倍",
+        "番",
+        "届",
+        "岁",
+        "年",
+        "月",
+        "日",
+        "级",
+        "期",
+        "度",
+        "℃",
+        "小时",
+        "分钟",
+        "部",
+        "点",
+    ]
+)
+_CLOSED = re.compile(
+    r"分别(?![与和同跟向对在])|由|包括|包含|涵盖|分为|分成|用于|构成|安排|:|即|按[\u4e00-\u9fff]{1,6}分"
+)
 _TOTAL_BEFORE = re.compile(
     r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$"
 )
 _TOTAL_AFTER = re.compile(
-    r"(?:合计|共计|总计|总共|一共|共|累计|加起来|总数|总额|总量|总[\u4e00-\u9fff]{1,3})(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?\s?$"
+    r"(?:合计|共计|总计|总共|一共|共(?![建同享])|累计|加起来|总数|总额|总量|总[\u4e00-\u9fff]{1,3})(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?(?<!的)\s?$"
 )
 _OPEN = re.compile(r"部分|不含|除外|另|主要|重点|比如|例如|如")
-_REST = re.compile(r"(?:其余|其他|其它|剩余|余下|剩下|尚余|还剩)[\u4e00-\u9fff]{0,8}$")
+_REST = re.compile(r"^(?:其余|其他|其它|剩余|余下|剩下|尚余|还剩)[\u4e00-\u9fff]{0,8}$")
 _LEFT_OVER = re.compile(
     r"(?:剩余|余下|剩下|尚余|还剩|尚有|仍有|尚存|结余|结存|仅剩|尚缺|(?<![从并尚])未[\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}$"
 )
@@ -52,13 +78,17 @@ _NEAR = 0.85  # a list behind 其中 that holds less than this of the total is t
 
 
 class Breakdown(NamedTuple):
-    """A total and its parts; ``closed``: the wording says that nothing is left out."""
+    """A total and its parts.
+
+    closed: the wording says that nothing is left out; included: it says so with 包括, which is often meant less strictly.
+    """
 
     total: Quantity
     parts: tuple[Quantity, ...]
     closed: bool
     among: bool
     labels: tuple[str, ...]
+    included: bool = False
 
 
 @check(
@@ -142,12 +172,21 @@ def _levels(facts: Facts, start: int, figures: Sequence[Quantity]) -> Iterator[l
 
 
 def _wrong(facts: Facts, start: int, end: int, figures: list[Quantity]) -> Iterator[Evidence]:
-    kinds = {f.kind for f in figures} - {"", "%", "百分点", "位次", "倍", "番"}
+    kinds = {f.kind for f in figures} - _NOT_SUMMED
     for kind in sorted(kinds):
-        alike = [f for f in figures if f.kind in (kind, "")]
+        alike = [f for f in figures if f.kind == kind or _bare(facts, f)]
         if sum(f.kind == kind for f in alike) >= 1 and 2 <= len(alike) <= _MOST_PARTS:
             for found in _breakdowns(facts, start, end, alike, kind):
                 yield from _verdict(facts, found, alike)
+
+
+def _bare(facts: Facts, figure: Quantity) -> bool:
+    """A number without a unit that stands alone before a mark: 救灾200、修缮180."""
+    return (
+        not figure.unit
+        and facts.plain[figure.end : figure.end + 1] in "、,;。和及"
+        and figure.text.isdecimal()
+    )
 
 
 def _breakdowns(facts: Facts, start: int, end: int, alike: list[Quantity], kind: str) -> Iterator[Breakdown]:
@@ -185,6 +224,8 @@ def _runs(facts: Facts, alike: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
 def _listed(facts: Facts, one: Quantity, other: Quantity) -> bool:
     gap = facts.plain[one.end : other.start]
     marks = _SEPARATOR.findall(gap)
+    if ";" in gap and _comma_before(facts, one):
+        return False  # A a,B b;C c: the semicolon opens another group
     if not marks or len(gap) > 2 * _LABEL or _INTRODUCES.search(gap):
         return False
     if any(
@@ -196,6 +237,18 @@ def _listed(facts: Facts, one: Quantity, other: Quantity) -> bool:
     return len(label) <= _LABEL and _STATEMENT.search(_shares_cut(gap)) is None
 
 
+def _comma_before(facts: Facts, figure: Quantity) -> bool:
+    """The figure stands in a list whose members a comma or 、 divides."""
+    head = facts.plain[max(0, figure.start - _LABEL) : figure.start]
+    mark = re.search(r"[,、;:。][^,、;:。]*$", head)
+    return (
+        mark is not None
+        and mark[0][0] in ",、"
+        and not _LED_IN.match(mark[0][1:])
+        and re.search(r"\d|[一二三四五六七八九十]", head[: mark.start()]) is not None
+    )
+
+
 def _shares_cut(gap: str) -> str:
     """A share told with a part (咨询265件、占60.6%) is no statement of its own."""
     return re.sub(r"[,、(]?占(?:比)?[\u4e00-\u9fff]{0,4}[\d.]+%\)?", "", gap)
@@ -204,14 +257,25 @@ def _shares_cut(gap: str) -> str:
 def _introduced(facts: Facts, total: Quantity, run: Sequence[Quantity]) -> Breakdown | None:
     """A total, then 其中, 分别为, a colon or the like, then the parts."""
     joint = facts.plain[total.end : run[0].start]
-    if len(joint) > 60 or joint.count("。") > 1 or re.search(r"[;\n]", joint):
+    if len(joint) > 60 or joint.count("。") > 1 or re.search(r"[;\n]|在内", joint):
+        return None
+    if _NET.search(before(facts, total, 12)):
         return None
     among, closed = _AMONG.search(joint), _CLOSED.search(_last_clause(joint))
-    if not (among or closed):
+    if not (among or closed) or (not among and ("。" in joint or not _leads(joint, closed))):
+        return None
+    if len(run) == 1 and (len(joint) > _LABEL or not among or total.approximate):
         return None
     if closed and not among and re.search(r"同比|增长|下降|平均|人均|计划|由[^,]{0,6}$|比", joint):
         return None
-    return _made(facts, total, run, closed=closed is not None and not among, among=among is not None)
+    found = _made(facts, total, run, closed=closed is not None and not among, among=among is not None)
+    return found and found._replace(included="包" in joint or "涵盖" in joint)
+
+
+def _leads(joint: str, closed: re.Match[str] | None) -> bool:
+    """The word that opens the list stands at the head of its clause, or in the clause of the total."""
+    clause = _last_clause(joint)
+    return "," not in joint or (closed is not None and closed.start() <= 2 and joint.count(",") == 1 and bool(clause))
 
 
 def _last_clause(joint: str) -> str:
@@ -225,9 +289,12 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     labels = _labels(facts, parts)
     largest = max(p.value for p in run) == total.value
     left_over = _LEFT_OVER.search(labels[-1]) or (
-        len(parts) == 2 and _REST.search(labels[-1]) and "、" not in facts.plain[total.end : parts[-1].start]
+        len(parts) == 2
+        and _REST.search(labels[-1])
+        and "、" not in facts.plain[total.end : parts[-1].start]
     )
-    if largest and (left_over or (_complementary(labels) and _near(total, parts))):
+    exact = not any(p.approximate for p in run)
+    if largest and ((left_over and exact) or (_complementary(labels) and _near(total, parts))):
         return _made(facts, total, parts, closed=True, among=False)
     if not _TOTAL_BEFORE.search(before(facts, total, 16)) or len(parts) < 2:
         return None
@@ -236,6 +303,15 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     if not _near(total, parts) or len(parts) < 3:
         return None
     return _made(facts, total, parts, closed=len({len(label) for label in labels}) <= 2, among=False)
+
+
+def _other_nouns(facts: Facts, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """11个大类、18个小项,总计48000个项目: units that count anything, and things of which none is the total's."""
+    nouns = [n for n in (after(facts, p, 4) for p in parts) if n]
+    if total.kind not in "个项条次种处类" or len(nouns) < len(parts):
+        return False
+    told = before(facts, total, 8) + after(facts, total, 4)
+    return not any(c in told for noun in nouns for c in noun[:4] if c not in "的个中")
 
 
 def _near(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -249,7 +325,7 @@ def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) ->
         run = (*run, following)
     total, parts = run[-1], run[:-1]
     gap = facts.plain[parts[-1].end : total.start] if parts else ""
-    if len(parts) < 2 or not total.kind or re.search(r"[。;\n]|其中|每", gap):
+    if len(parts) < 2 or not total.kind or _other_nouns(facts, total, parts) or re.search(r"[。;\n]|其中|每", gap):
         return None
     if not _TOTAL_AFTER.search(before(facts, total, 14)):
         return None
@@ -278,6 +354,8 @@ def _made(
     ):
         return None
     rest = any(_REST.search(label) for label in labels[1:])
+    if any(p.value > total.value and not label for p, label in zip(scaled, labels, strict=True)):
+        return None
     if rest:
         closed = True
     tail = facts.plain[parts[-1].end : parts[-1].end + 20].split("。")[0]
@@ -315,11 +393,15 @@ def _verdict(facts: Facts, found: Breakdown, alike: Sequence[Quantity]) -> Itera
     low, high = _summed(parts)
     if total.meets(low, high) or _explained(found, alike):
         return
+    if any(q.value >= low and q.start < total.start for q in alike):
+        return  # the parts may be of an earlier figure
     overlapping = any(_OVERLAPPING.search(label) for label in found.labels)
     level = None
     if low > total.high:
         if found.among and not found.closed and overlapping:
             return
+    elif len(parts) < 2 or value < (0.85 if found.included else 0.5) * total.value:
+        return
     elif not found.closed:
         if not (found.among and len(parts) >= 3 and _slip(total.value, value)) or overlapping:
             return
@@ -345,6 +427,10 @@ def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
         for chosen in combinations(parts, size):
             if found.total.meets(sum(p.low for p in chosen), sum(p.high for p in chosen)):
                 return True
+    for part in parts:
+        rest = [q for q in parts if q is not part]
+        if any(part.value == one.value + other.value for one, other in combinations(rest, 2)):
+            return True  # a part is itself divided
     others = [
         q for q in alike if q.start != found.total.start and q.start not in {p.start for p in found.parts}
     ]
