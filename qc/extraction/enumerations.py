@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _HAN = "一二三四五六七八九十"
+_LAST = 99
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LABEL = re.compile(
     rf"(?P<shi>[{_HAN}]{{1,2}}(?:是(?!否|不是)|要|来))"
@@ -15,15 +16,21 @@ _LABEL = re.compile(
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
     rf"|(?P<circled>[{_CIRCLED}])"
     rf"|(?P<han>(?<=[:;])[{_HAN}]{{1,2}})、"
-    rf"|(?P<arabic>(?<=[:;。])[1-9])[.．](?=[\u4e00-\u9fff])"
+    rf"|(?P<arabic>(?<=[:;。(])[1-9])[.．](?=[\u4e00-\u9fff])"
+    rf"|(?P<letter>(?<=[:;。\n])[A-H])[.、．](?=[\u4e00-\u9fff])"
+    rf"|第(?P<di>[{_HAN}])(?:步|项|条|类|点|是)?(?=[,:])"
+    rf"|其(?P<qi>[{_HAN}])(?=[,是:])"
+    rf"|(?P<xian>首先|其次|再次|第三(?=,)|最后)(?=,)"
 )
 # Every list begins with one of these; most drafts hold none.
-_FIRST = ("一是", "一要", "一来", "(一)", "(1)", "①", "一、", "1.", "1、", "1．")
+_FIRST = ("一是", "一要", "一来", "(一)", "(1)", "①", "一、", "1.", "1、", "1．", "第一", "其一", "首先", "A.", "A、")
 _LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
 
 
+_SPOKEN = frozenset(["letter", "di", "qi", "xian"])
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "第三": 3, "最后": _LAST}
 _DEEPEST = 8  # open lists remembered, so that a text of nothing but 一是 stays linear
 # 第(三)项, (一)至(六)项, (一)、(二)项 refer to points and are none themselves.
 _REFERENCE = re.compile(
@@ -78,6 +85,11 @@ def labels(plain: str) -> list[Label]:
             number = han_number(text[:-1])
         elif family == "circled":
             number = _CIRCLED.index(text) + 1
+        elif family in _SPOKEN:
+            if not _STARTERS.match(plain[max(0, match.start() - 1) : match.start()]):
+                continue
+            start = match.start()
+            number = ord(text) - 64 if family == "letter" else _ORDER.get(text) or han_number(text)
         elif family in ("paren", "han"):
             number = han_number(text.strip("()"))
         else:
@@ -108,6 +120,9 @@ def enumerations(plain: str) -> tuple[Enumeration, ...]:
         fitting = next(
             (i for i in reversed(range(len(stack))) if stack[i][-1].number == label.number - 1), None
         )
+        if label.number == _LAST and stack:  # 最后 is the next, whatever its number
+            label = label._replace(number=stack[-1][-1].number + 1)
+            fitting = len(stack) - 1
         if label.number == 1 or not stack:
             stack.append([label])
             found.append(stack[-1])

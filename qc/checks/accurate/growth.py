@@ -40,6 +40,7 @@ _OVER = re.compile(r"任务|计划|目标|年均|月均|环比增速|超额|平�
 _CHANGE_UNITS = frozenset({"%", "百分点", "个百分点"})
 _AGAINST = re.compile(r"(?:比|较|与)[\u4e00-\u9fff0-9]{0,14}$")
 _LONGEST_GAP = 40
+_GRACE = 0.03  # points: offices compute from unrounded figures
 
 
 class Change(NamedTuple):
@@ -228,7 +229,7 @@ def growth_rate(context: Context) -> Iterator[Evidence]:
             for old in (change.old.low, change.old.high)
         )
         right = abs(100 * (change.new.value / change.old.value - 1))
-        if not change.said.meets(rates[0], rates[-1]):
+        if not change.said.meets(rates[0] - _GRACE, rates[-1] + _GRACE):
             yield _evidence(change, percent(right))
         elif change.said.kind == "百分点":
             yield _evidence(change, percent(right) + "（不是百分点）")

@@ -13,7 +13,7 @@ from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
 _GROWTH = re.compile(
-    r"增长|增加|增幅|增速|上升|提高|下降|减少|降低|降幅|减幅|跌幅|升幅|回落|同比|环比|上涨|下跌|涨幅|比上年|较上年|较年初|比年初|压减|缩短|提升|扩大|收窄|浮动|"
+    r"增长|增加|增幅|增速|上升|提高|下降|减少|降低|降幅|减幅|跌幅|升幅|回落|同比|环比|上涨|下跌|涨幅|比上年|较上年|较年初|比年初|压减|缩短|精简|压缩|节约|减免|缩减|提升|扩大|收窄|浮动|"
     r"力争|将达|高于|低于|快于|慢于|高出|溢价|利率|税率|费率|折扣|增收|增产|减产|去年|上年|目标|计划为|要求|不低于|不少于|以上的|超过的"
 )
 _RATE = re.compile(
@@ -37,6 +37,7 @@ _OF = re.compile(
     r"(?:[\u4e00-\u9fff“”、]{0,16}(?:中|里|内),?|[\u4e00-\u9fff]{1,6}有)(?:[\u4e00-\u9fff]{0,8}?(?:有|已有|仅有|只有|为|的)?[\u4e00-\u9fff]{0,8})?"
 )
 _NEARBY = 260
+_GRACE = 0.03  # points: offices compute from unrounded figures
 _LONGEST_NAME, _LONGEST_SUBJECT = 4, 3  # characters before 率 and before 占 that name no other thing
 
 
@@ -124,6 +125,8 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> Pair | No
         return None  # 24个城市交付率超九成: the rate of the part itself
     if named and not share and _shares_word(named["stem"], _told(facts, part)):
         total, complete = _whole(totals, part, counts)
+        if _changed(facts, total):
+            return None
         return Pair(total, part, True, complete)
     if _OTHER_BASE.search(facts.plain[part.end : rate.start]):
         return None
@@ -238,6 +241,6 @@ def _fits(facts: Facts, rate: Quantity, pair: Pair) -> bool:
         for part in counts:
             if part is not total and 0 < part.low <= total.high and total.low > 0:
                 low, high = 100 * part.low / total.high, 100 * part.high / total.low
-                if rate.meets(low, high):
+                if rate.meets(low - _GRACE, high + _GRACE):
                     return True
     return False
