@@ -11,14 +11,15 @@ from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
-_EACH = "人|户|村|日|天|亩|家|件|台|个|校|所|镇|乡|年|月|周|辆|套|栋|次|公里|公顷|吨|座|头|株|场|企业|县|站|班|项|生|平方米"
+_EACH = "人|户|村|日|天|亩|家|件|台|个|校|所|镇|乡|年|月|周|辆|套|栋|次|公里|公顷|吨|座|头|株|场|趟|列|企业|县|站|班|项|生|平方米"
 _AVERAGE = re.compile(
-    rf"(?:平均每(?P<each>{_EACH})|(?P<per>{_EACH}|个村|单位|单产)均)(?:[\u4e00-\u9fff]{{0,6}}?)(?:达到?|为|约|是|了)*$"
+    rf"(?:平均每(?P<each>{_EACH})|(?P<per>{_EACH}|个村|单位)均|(?P<yield>亩产))(?:[\u4e00-\u9fff]{{0,6}}?)(?:达到?|为|约|是|了)*$"
 )
 _PRICE = re.compile(rf"(?:按|以|给予)?每(?P<each>{_EACH})(?:[\u4e00-\u9fff]{{0,6}}?)(?:达到?|为|约|了)*$")
 _KINDS = {
     "人": ("人",), "生": ("人",), "户": ("户",), "家": ("户",), "企业": ("户",), "日": ("天", "日"), "天": ("天", "日"), "亩": ("亩",), "件": ("起",),
     "年": ("年",), "月": ("个月",), "周": ("周",), "栋": ("栋",), "公里": ("公里",), "公顷": ("公顷",), "吨": ("吨",), "平方米": ("平方米",),
+    "班": ("班", "班次"), "趟": ("趟", "班次"), "列": ("列", "班次"), "次": ("次", "班次"), "亩产": ("亩",),
 }  # fmt: skip
 _PLACES = {
     "村": "村社",
@@ -31,6 +32,8 @@ _PLACES = {
     "班": "班",
     "单位": "单位部门",
 }
+_PERIOD = re.compile(r"前(?P<n>\d{1,2})个月|(?<!\d)1(?:-|—|~|至)(?P<to>\d{1,2})月|上半年|一季度|前三季度")
+_PERIODS = {"上半年": 6.0, "一季度": 3.0, "前三季度": 9.0}
 _NOT_TOTAL = re.compile(r"增加|减少|增长|提高|下降|高于|低于|较|比|多|少|降|增|超出")
 
 
@@ -66,7 +69,23 @@ def average(context: Context) -> Iterator[Evidence]:
                 or _NOT_TOTAL.search(words[per.end("each") if per["each"] else 0 :])
             ):
                 continue
-            yield from _against(facts, figures, said, per["each"] or per["per"], "均" in per[0])
+            others = [*figures, *_months(facts, start, end, _name(per))]
+            yield from _against(facts, others, said, _name(per), not per[0].startswith(("每", "按", "以", "给")))
+
+
+def _name(per: re.Match[str]) -> str:
+    """What the average is of: the word after 每, or before 均."""
+    found = per.groupdict()
+    return found["each"] or found.get("per") or found.get("yield") or ""
+
+
+def _months(facts: Facts, start: int, end: int, name: str) -> list[Quantity]:
+    """前8个月, 1至8月: a count of months where the average is per month."""
+    match = _PERIOD.search(facts.plain, start, end) if name == "月" else None
+    if match is None:
+        return []
+    number = _PERIODS.get(match[0]) or float(match["n"] or match["to"])
+    return [Quantity(match.start(), match.end(), match[0], number, number, number, "个月", "个月", False)]
 
 
 def _against(

@@ -118,7 +118,7 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
         if "、" not in head[-24:] or head[-1:] in _NOT_BEFORE:
             continue
         items = _ITEMS_BEFORE.search(head)
-        if items is None or "等" in items["items"] or re.search("[各每]|[共计]$", items["items"][-3:]):
+        if items is None or "等" in items["items"] or re.search("[各每]|[共计]$|至少|不少于", items["items"][-5:]):
             continue
         if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]):
             continue  # the list begins further ahead
@@ -135,7 +135,7 @@ def _named_count(match: re.Match[str], items: str) -> Iterator[Evidence]:
     lengths = [len(name) for name in names[1:]]
     if far <= 0 or far > (1 if len(names) < 3 else _FAR) or places or max(lengths) - min(lengths) > _UNEVEN:
         return
-    if len(names) < 3 and (stated < 2 or len(names[0]) > _LONG):
+    if (len(names) < 3 and (stated < 2 or len(names[0]) > _LONG)) or (stated < 3 and stated < len(names)):
         return
     yield Evidence(match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": len(names)})
 

@@ -11,7 +11,7 @@ from qc.finding import Norm, NormKind, Severity
 
 _ABOVE = re.compile(r"(?P<n>\d+(?:\.\d+)?(?:万|亿)?)(?P<u>[\u4e00-\u9fff%]{1,2}?)以上(?!\((?:含|不含))")
 _BELOW = r"{n}{u}以下(?!\((?:含|不含))"
-_STATUTE = re.compile(r"死亡|重伤|直接经济损失|有期徒刑|处以|罚款|事故")
+_STATUTE = re.compile(r"应当|可以|必须|死亡|重伤|直接经济损失|有期徒刑|处以|罚款|事故")
 
 
 @check(
