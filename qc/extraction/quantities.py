@@ -204,7 +204,7 @@ def _plain_han(plain: str, match: re.Match[str]) -> _Number | None:
     numeral = match["plain"] or match["digit"] or match["one"]
     start, end = match.span()
     unit = unit_at(plain, end)
-    if not unit or (match["digit"] and (plain[start - 1 : start] in '每“"' or unit == "个月")):
+    if not unit or (match["digit"] and (plain[start - 1 : start] in ("每", "“", '"') or unit == "个月")):
         return None
     more = match["more"] is not None
     step = last_place(numeral) if more or numeral[-1] in "万亿" else 1.0 if unit in MEASURED else 0.0

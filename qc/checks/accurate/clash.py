@@ -8,15 +8,17 @@ from collections.abc import Iterator
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
 
-_BEFORE = re.compile(r"^(?:大约|将近|接近|约|近|超过|突破|至少|不少于)")
+_BEFORE = re.compile(r"^(?:大约|将近|接近|约|近|超过|至少|不少于)")
 _AFTER = re.compile(r"(?:左右|上下|以上)$")
+_FINE_AFTER = ("游", "年来")
+_FROM = re.compile(r"(?:不少于|至少|不低于|最少)$")
 _MORE = re.compile(r"[余多](?=[\u4e00-\u9fff%]*$)")
 
 
 @check(
     id="accurate/approximation-clash",
     name="约数重复",
-    severity=Severity.ADVICE,
+    severity=Severity.WARNING,
     message="“{text}”用了两个表示约数的词，留一个即可。",
     norm=Norm("公文用语规范：表述准确、不重复"),
     examples=(
@@ -30,6 +32,8 @@ def approximation_clash(context: Context) -> Iterator[Evidence]:
         if not quantity.approximate:
             continue
         marks = [p for p in (_BEFORE, _AFTER, _MORE) if p.search(quantity.text)]
+        if quantity.unit == "年" or context.facts.plain.startswith(_FINE_AFTER, quantity.end):
+            continue  # 近十多年来, 上下游
         if len(marks) >= 2 and context.facts.plain[quantity.start - 1 : quantity.start] not in (
             "附",
             "最",

@@ -386,7 +386,7 @@ def _multiples(facts: Facts, quantities: Sequence[Quantity], index: int) -> Iter
     if grown:
         low, high = low - 1, high - 1
     # 2万 to 6万 is no growth by 3倍, however the two may be rounded.
-    if facts.plain[said.end : said.end + 1] in "多余":
+    if facts.plain[said.end : said.end + 1] in ("多", "余"):
         claim = claim._replace(high=claim.value + 1)
     if not claim.meets(low, high) or (grown and said.value >= 2 and abs(times / said.value - 1) < 0.01):
         why = f"{plain_number(pair[1].value)}是{plain_number(pair[0].value)}的{times:.1f}倍，增长{times - 1:.1f}倍"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
+from qc.extraction.facts import Facts
 from qc.finding import Norm, NormKind, Severity
 
 # A placeholder holds one of these; looking for them is much faster than the pattern.
@@ -13,7 +14,7 @@ _MARKS = (
 )  # fmt: skip
 _PLACEHOLDER = re.compile(
     r"20[xX×*]{2}年?|[《〈]\s*[》〉]|[(]\s+[)]|_{3,}|[xX×]{2,4}(?=[县市区镇乡局委办年月万个人名户家])"
-    r"|此处(?:填写|补充|插入)[^\n)\]】。,;]{0,10}(?=[)\]】。,;\n]|$)|待(?<![等期接亟有]待)(?:补充|填写|核实后填)|[TＴ]ODO|第\s{1,4}期|共\s{2,4}[条期项]"
+    r"|此处(?:填写|补充|插入)[^\n)\]】。,;]{0,10}(?=[)\]】。,;\n]|$)|待(?<![等期接亟有]待)(?:补充|填写|核实后填)|[TＴ]ODO|[(](?:待核实?|待定|待补充?|待查|待确认|待填)[)]|第\s{1,4}期|共\s{2,4}[条期项]"
 )
 _DOUBLED = re.compile(r"(?:的(?<![目有标的似]的)的|了了|在在|和和|是是|与与|等等等|对对|为为)(?![确士哥话])")
 # The first or second character belongs to a neighbouring word: 目的的, 为了了解, 和和美美.
@@ -54,15 +55,32 @@ def placeholder(context: Context) -> Iterator[Evidence]:
     norm=Norm("公文校对要求：不多字、不漏字", NormKind.CUSTOM),
     examples=(
         Example("要了解我县⟦的的⟧情况。"),
+        Example("营业收入⟦同比同比⟧增长6.4%。"),
         Example("为了了解改革目的的实现情况，县里走访企业12家。"),
+        Example("大家商量商量，把家家户户的事一件一件办好。"),
     ),
 )
 def doubled_text(context: Context) -> Iterator[Evidence]:
     """只查两个虚字相连且不属于前后词语的情形。"""
     facts = context.facts
+    yield from _doubled_words(facts)
     for match in _DOUBLED.finditer(facts.plain):
         if _FINE.match(facts.plain, match.start()):
             continue
         # Sound text splits the pair between two words: 目的|的, 实实在在.
         if facts.tokens.whole(match.start(), match.end()) and facts.tokens.is_boundary(match.start() + 1):
             yield Evidence(match.start(), match.end(), match[0][0])
+
+
+# Words that nobody repeats for effect; verbs (商量商量) and counts (许多许多) may be.
+_ONCE = re.compile(
+    r"(同比|环比|进行|开展|工作|情况|项目|截至|全县|全市|我县|我市|我区|目前|共有|累计|其中|主要|以及|同时|万元|亿元|平方米|公里|进一步|实施|推进|完成|组织|建设|问题|部门|单位|企业|群众)\1"
+)
+
+
+def _doubled_words(facts: Facts) -> Iterator[Evidence]:
+    """同比同比: a word typed twice, each a token of its own."""
+    for match in _ONCE.finditer(facts.plain):
+        middle = match.start() + len(match[1])
+        if facts.tokens.whole(match.start(), match.end()) and facts.tokens.is_boundary(middle):
+            yield Evidence(match.start(), match.end(), match[1])

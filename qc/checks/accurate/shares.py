@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from qc.checks.accurate.sums import complementary
 from qc.checks.accurate.figures import before, sentences_with_figures
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
@@ -12,6 +13,7 @@ from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
 _SHARES = re.compile(r"分别占|占比分别(?:为|是)|比重分别(?:为|是)|比例分别(?:为|是)|各占|占(?:比)?")
+_ROUNDING = 0.6  # of the last place of each share
 _MOST_SHARES = 130  # far above that the shares are of different wholes
 _MULTIPLE_CHOICE = re.compile(r"多选|可选多项|不止一|重复|交叉")
 _RATIO = re.compile(
@@ -26,7 +28,7 @@ _WHOLE = re.compile(
     id="accurate/shares",
     name="占比之和超过100%",
     severity=Severity.ERROR,
-    message="{why}，超过100%，请核对。",
+    message="{why}，请核对。",
     norm=Norm("各部分占比之和不超过100%", NormKind.LOGIC),
     examples=(
         Example("三类诉求分别占⟦45%、38%、27%⟧。"),
@@ -43,21 +45,35 @@ def shares(context: Context) -> Iterator[Evidence]:
     for sentence, quantities in sentences_with_figures(facts, 1):
         yield from _above_all(facts, quantities)
         text = facts.plain[sentence.start : sentence.end]
-        if len(quantities) < 3 or "占" not in text or _MULTIPLE_CHOICE.search(text) or re.search("占全[国省市县区]|占[国省市]", text):
+        if len(quantities) < 2 or "占" not in text or _MULTIPLE_CHOICE.search(text) or re.search("占全[国省市县区]|占[国省市]", text):
             continue
         found = _SHARES.search(text)
-        row = _row([q for q in quantities if found and q.start >= sentence.start + found.start()], facts)
-        if len(row) >= 3 and sum(q.low for q in row) > 100 and sum(q.value for q in row) <= _MOST_SHARES:
+        row = _row([q for q in quantities if found and q.end > sentence.start + found.start()], facts)
+        told = list(_whole(facts, row))
+        yield from told
+        if len(row) >= 3 and not told and sum(q.low for q in row) > 100 and sum(q.value for q in row) <= _MOST_SHARES:
             yield Evidence(
-                row[0].start, row[-1].end, fields={"why": f"各占比之和为{sum(q.value for q in row):g}%"}
+                row[0].start, row[-1].end, fields={"why": f"各占比之和为{sum(q.value for q in row):g}%，超过100%"}
             )
     yield from _ratios(facts)
+
+
+def _whole(facts: Facts, row: Sequence[Quantity]) -> Iterator[Evidence]:
+    """男性占52.4%、女性占49.6%: shares that leave nothing out make one hundred."""
+    labels = [before(facts, q, 10).removesuffix("占").split("、")[-1] for q in row]
+    size = next((k for k in range(2, len(row) + 1) if complementary(labels[:k])), None)
+    if size is None:
+        return
+    whole = row[:size]
+    total, rounding = sum(q.value for q in whole), _ROUNDING * sum(q.high - q.value for q in whole)
+    if 90 < total < 110 and abs(total - 100) > rounding:
+        yield Evidence(whole[0].start, whole[-1].end, fields={"why": f"各占比之和为{total:g}%，不是100%"})
 
 
 def _above_all(facts: Facts, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
     for quantity in quantities:
         if quantity.kind == "%" and 100 < quantity.low < 1000 and _WHOLE.search(before(facts, quantity, 12)):
-            yield Evidence(quantity.start, quantity.end, fields={"why": f"比率为{quantity.text}"})
+            yield Evidence(quantity.start, quantity.end, fields={"why": f"比率{quantity.text}超过100%"})
 
 
 def _ratios(facts: Facts) -> Iterator[Evidence]:
@@ -70,7 +86,7 @@ def _ratios(facts: Facts) -> Iterator[Evidence]:
             yield Evidence(
                 match.start("row"),
                 match.end("row"),
-                fields={"why": f"各部分之和为{sum(values):g}，不是100；若"},
+                fields={"why": f"各部分之和为{sum(values):g}，不是100"},
             )
 
 

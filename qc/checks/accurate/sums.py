@@ -24,9 +24,7 @@ _LABEL = 16
 _INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
 _NET = re.compile(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
-_NOT_SUMMED = frozenset(
-    [
-        "",
+_NOT_SUMMED = frozenset(["类", "种", "轮", "批", "",
         "%",
         "百分点",
         "位次",
@@ -294,7 +292,7 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
         and "、" not in facts.plain[total.end : parts[-1].start]
     )
     exact = not any(p.approximate for p in run)
-    if largest and ((left_over and exact) or (_complementary(labels) and _near(total, parts))):
+    if largest and ((left_over and exact) or (complementary(labels) and _near(total, parts))):
         return _made(facts, total, parts, closed=True, among=False)
     if not _TOTAL_BEFORE.search(before(facts, total, 16)) or len(parts) < 2:
         return None
@@ -363,7 +361,7 @@ def _made(
         closed = among = False
         return Breakdown(total, scaled, closed, True, labels)
     if among and not closed:
-        closed = _complementary(labels)
+        closed = complementary(labels)
     return Breakdown(total, scaled, closed, among, labels)
 
 
@@ -376,7 +374,7 @@ def _in_units_of(total: Quantity, part: Quantity) -> Quantity:
     return part._replace(value=part.value * factor, low=part.low * factor, high=part.high * factor)
 
 
-def _complementary(labels: Sequence[str]) -> bool:
+def complementary(labels: Sequence[str]) -> bool:
     """合格 and 不合格, 男 and 女: two kinds that leave nothing out."""
     for one, other in combinations(labels, 2):
         for a, b in ((one, other), (other, one)):
