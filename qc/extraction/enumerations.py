@@ -23,7 +23,23 @@ _LABEL = re.compile(
     rf"|(?P<xian>首先|其次|再次|第三(?=,)|最后)(?=,)"
 )
 # Every list begins with one of these; most drafts hold none.
-_FIRST = ("一是", "一要", "一来", "(一)", "(1)", "①", "一、", "1.", "1、", "1．", "第一", "其一", "首先", "A.", "A、")
+_FIRST = (
+    "一是",
+    "一要",
+    "一来",
+    "(一)",
+    "(1)",
+    "①",
+    "一、",
+    "1.",
+    "1、",
+    "1．",
+    "第一",
+    "其一",
+    "首先",
+    "A.",
+    "A、",
+)
 _LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
@@ -115,14 +131,14 @@ def enumerations(plain: str) -> tuple[Enumeration, ...]:
     """
     open_lists: dict[str, list[list[Label]]] = {}
     found: list[list[Label]] = []
-    for label in labels(plain):
-        stack = open_lists.setdefault(label.family, [])
+    for written in labels(plain):
+        stack = open_lists.setdefault(written.family, [])
+        # 最后 is the next, whatever its number.
+        ends = written.number == _LAST and stack
+        label = written._replace(number=stack[-1][-1].number + 1) if ends else written
         fitting = next(
             (i for i in reversed(range(len(stack))) if stack[i][-1].number == label.number - 1), None
         )
-        if label.number == _LAST and stack:  # 最后 is the next, whatever its number
-            label = label._replace(number=stack[-1][-1].number + 1)
-            fitting = len(stack) - 1
         if label.number == 1 or not stack:
             stack.append([label])
             found.append(stack[-1])

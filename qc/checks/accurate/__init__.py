@@ -8,6 +8,7 @@ from qc.checks.accurate.conversion import unit_conversion
 from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
 from qc.checks.accurate.growth import growth_rate, percentage_point, ratio_multiple
+from qc.checks.accurate.names import count_unit, name_conflict
 from qc.checks.accurate.numbering import numbering_gap
 from qc.checks.accurate.order import date_order
 from qc.checks.accurate.percentage import percent_of_total
@@ -32,6 +33,8 @@ CHECKS = (
     title_body_figure,
     conflicting_figures,
     rank_conflict,
+    name_conflict,
+    count_unit,
     date_order,
     count_mismatch,
     confusable,

@@ -70,7 +70,9 @@ def average(context: Context) -> Iterator[Evidence]:
             ):
                 continue
             others = [*figures, *_months(facts, start, end, _name(per))]
-            yield from _against(facts, others, said, _name(per), not per[0].startswith(("每", "按", "以", "给")))
+            yield from _against(
+                facts, others, said, _name(per), not per[0].startswith(("每", "按", "以", "给"))
+            )
 
 
 def _name(per: re.Match[str]) -> str:

@@ -13,7 +13,9 @@ from qc.extraction.quantities import Quantity
 from qc.extraction.times import TimeKind
 from qc.finding import Norm, NormKind, Severity
 
-_NO_COUNTS = frozenset({"%", "百分点", "", "位次", "倍", "番", "岁", "年", "日", "月", "届", "级", "期", "度", "℃"})
+_NO_COUNTS = frozenset(
+    {"%", "百分点", "", "位次", "倍", "番", "岁", "年", "日", "月", "届", "级", "期", "度", "℃"}
+)
 _NEAR = 400  # characters between two mentions
 _NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fff]{1,10})")
 # What ends the noun behind a figure: what is said of it.
@@ -83,7 +85,8 @@ def _is_sum(quantity: Quantity, alike: Sequence[Quantity]) -> bool:
     """The figure takes earlier ones together, or is what is left of them."""
     values = [q.value for q in alike[-8:]]
     return any(
-        abs(a + b - quantity.value) < 1e-6 * quantity.value or abs(abs(a - b) - quantity.value) < 1e-6 * quantity.value
+        abs(a + b - quantity.value) < 1e-6 * quantity.value
+        or abs(abs(a - b) - quantity.value) < 1e-6 * quantity.value
         for a, b in combinations(values, 2)
     ) or (len(values) > 2 and abs(sum(values) - quantity.value) < 1e-6 * quantity.value)
 
@@ -97,11 +100,23 @@ def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
         return named
     if label.endswith("的"):
         verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
-        if len(verb) < 2 or known.endswith("的") or verb in _GENERAL or verb not in known[-4:] or not _heads_clause(facts, quantity, label):
+        if (
+            len(verb) < 2
+            or known.endswith("的")
+            or verb in _GENERAL
+            or verb not in known[-4:]
+            or not _heads_clause(facts, quantity, label)
+        ):
             return False
-        qualified = _CONTRAST.search(label[:-1].replace(verb, "")) or _CONTRAST.search(known.replace(verb, ""))
+        qualified = _CONTRAST.search(label[:-1].replace(verb, "")) or _CONTRAST.search(
+            known.replace(verb, "")
+        )
         return not qualified and (not noun or named or _fits(noun, told))
-    if facts.plain[quantity.end : quantity.end + 1] == "的" and len(noun) >= 2 and not _CONTRAST.search(label):
+    if (
+        facts.plain[quantity.end : quantity.end + 1] == "的"
+        and len(noun) >= 2
+        and not _CONTRAST.search(label)
+    ):
         known = _label(facts, earlier)
         return any(known.endswith(noun[:k]) for k in (2, 3, 4))
     starts = _CLAUSE_START.search(facts.plain[max(0, quantity.start - 2) : quantity.start]) is not None
@@ -144,9 +159,16 @@ def _same_words(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
     size = 0
     while size < min(len(one), len(other)) and one[-1 - size] == other[-1 - size]:
         size += 1
-    if size < 4 or _CONTRAST.search(_CONNECTIVES.sub("", one + other)) or not re.search("[。;]", facts.plain[earlier.end : quantity.start]):
+    if (
+        size < 4
+        or _CONTRAST.search(_CONNECTIVES.sub("", one + other))
+        or not re.search("[。;]", facts.plain[earlier.end : quantity.start])
+    ):
         return False
-    if "\n" in facts.plain[earlier.end : quantity.start] or facts.plain.count("。", earlier.end, quantity.start) > 1:
+    if (
+        "\n" in facts.plain[earlier.end : quantity.start]
+        or facts.plain.count("。", earlier.end, quantity.start) > 1
+    ):
         return False
     first, second = _times(facts, earlier), _times(facts, quantity)
     if first != second:
@@ -169,7 +191,12 @@ def _turned(facts: Facts, one: Quantity, other: Quantity) -> bool:
     if other.value < 10 or sorted(f"{one.value:g}") != sorted(f"{other.value:g}"):
         return False
     between = facts.plain[one.end : other.start]
-    if _YEARS.search(before(facts, one, 14)) or not re.search("[。,]", between) or _dated(facts, one, other) or re.search("其中|第[一二三]批|上年|去年|续报", between):
+    if (
+        _YEARS.search(before(facts, one, 14))
+        or not re.search("[。,]", between)
+        or _dated(facts, one, other)
+        or re.search("其中|第[一二三]批|上年|去年|续报", between)
+    ):
         return False
     told, again = _words(facts, one), _words(facts, other)
     enough = 2 if "。" in between else 3

@@ -16,8 +16,12 @@ _EQUALS = re.compile(
     r"[,(]?(?:合计?|折合|折算为?|折|即|约|约合|合约|相当于|换算[为成]|也就是|等于)(?:约|为|成|共)?$|^\((?=$)|^\(约?$"
 )
 _WATER = re.compile(r"水|污|排放|径流")
-_TOTAL = re.compile(r"(?:总投资|投资总额|概算|预算|合同价|总额|总造价|计划投资|总价|贷款额度|授信)[\u4e00-\u9fff]{0,4}$")
-_SPENT = re.compile(r"(?:已|累计|实际|当前|目前)[\u4e00-\u9fff]{0,6}(?:完成|拨付|到位|支付|投入|使用|支出|投资|发放|兑付)[\u4e00-\u9fff]{0,5}$")
+_TOTAL = re.compile(
+    r"(?:总投资|投资总额|概算|预算|合同价|总额|总造价|计划投资|总价|贷款额度|授信)[\u4e00-\u9fff]{0,4}$"
+)
+_SPENT = re.compile(
+    r"(?:已|累计|实际|当前|目前)[\u4e00-\u9fff]{0,6}(?:完成|拨付|到位|支付|投入|使用|支出|投资|发放|兑付)[\u4e00-\u9fff]{0,5}$"
+)
 _ORDERS = 10  # an amount spent that is so many times the total is a slip of the unit
 
 
@@ -81,6 +85,10 @@ def _orders(facts: Facts, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
     totals = [q for q in quantities if q.kind == "元" and _TOTAL.search(before(facts, q, 12))]
     for total in totals[:1]:
         for spent in quantities:
-            if spent.kind == "元" and spent.low > _ORDERS * total.high and _SPENT.search(before(facts, spent, 16)):
+            if (
+                spent.kind == "元"
+                and spent.low > _ORDERS * total.high
+                and _SPENT.search(before(facts, spent, 16))
+            ):
                 why = f"总额只有{total.text}"
                 yield Evidence(spent.start, spent.end, fields={"why": why})

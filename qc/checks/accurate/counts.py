@@ -21,7 +21,9 @@ _STATED = re.compile(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|项|条|点|种|类|大|张|场|笔|步|招|方面)?"
     rf"(?P<adjective>(?:(?![年月天的])[\u4e00-\u9fff]){{0,4}}?)(?P<what>{_NOUNS})(?![\u4e00-\u9fff]{{0,2}}(?:以上|以内))"
 )
-_TITLE_STATED = re.compile(rf"(?P<n>{_N})(?:个|项|条|大|种|类)?(?:方面|措施|举措|招|机制|做法|办法|建议|问题|抓手|行动|到位|难题|原因)")
+_TITLE_STATED = re.compile(
+    rf"(?P<n>{_N})(?:个|项|条|大|种|类)?(?:方面|措施|举措|招|机制|做法|办法|建议|问题|抓手|行动|到位|难题|原因)"
+)
 _ITEM = r"[^,;:。、\n()“”\"\d]{1,14}"
 _ITEMS = re.compile(
     rf"[”\"]?[\u4e00-\u9fff]{{0,8}}(?:[:(]|,?(?:即|分别是|分别为|依次为|包括|也就是|指的?是)):?(?P<items>{_ITEM}(?:、{_ITEM})+)[。,)\n]"
@@ -61,7 +63,9 @@ def _number(text: str) -> int:
         Example("全县建立“县、乡、村”⟦四⟧级林长体系。"),
         Example("组织宋桥、柳沟、花园、北寨⟦五⟧个镇的大户外出考察。"),
         Example("督查组由⟦六个部门⟧组成，即公安、交通、应急、市场监管、生态环境。"),
-        Example("反映⟦三个突出问题⟧。首先，护理员流动快；其次，改造投入大；再次，签约流于形式；最后，空置床位多。"),
+        Example(
+            "反映⟦三个突出问题⟧。首先，护理员流动快；其次，改造投入大；再次，签约流于形式；最后，空置床位多。"
+        ),
         Example("存在⟦两方面短板⟧：标准器老化，周期偏长；人员不足，一人多岗；经费没有渠道。"),
         Example("办了⟦三场活动⟧：10月9日义诊，10月16日演出，10月23日咨询，10月27日运动会。"),
         Example("该局推行三项举措：一是压缩环节；二是公开流程；三是畅通渠道。"),
@@ -118,7 +122,11 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
         if "、" not in head[-24:] or head[-1:] in _NOT_BEFORE:
             continue
         items = _ITEMS_BEFORE.search(head)
-        if items is None or "等" in items["items"] or re.search("[各每]|[共计]$|至少|不少于", items["items"][-5:]):
+        if (
+            items is None
+            or "等" in items["items"]
+            or re.search("[各每]|[共计]$|至少|不少于", items["items"][-5:])
+        ):
             continue
         if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]):
             continue  # the list begins further ahead
@@ -158,7 +166,11 @@ def _points(facts: Facts) -> Iterator[Evidence]:
         match = stated[-1]
         listed = openings.get(position) if position in openings else _following(plain, match.end())
         between = plain[match.end() : position]
-        if listed is None or (position in openings and not re.search("[:。(]", between)) or len(between) > _CLOSE:
+        if (
+            listed is None
+            or (position in openings and not re.search("[:。(]", between))
+            or len(between) > _CLOSE
+        ):
             continue
         told.add(match.start())
         if listed >= 2 and (position in openings or abs(_number(match["n"]) - listed) <= _FAR):
@@ -187,7 +199,9 @@ def _following(plain: str, position: int) -> int | None:
     if ";" in text:
         return text.rstrip(";").count(";") + 1
     pieces = [p for p in text.split(",") if not re.match("合计|共|总|累计", p)]
-    return len(pieces) if len(pieces) > 1 and all(re.search(r"\d", p) and len(p) <= 18 for p in pieces) else None
+    return (
+        len(pieces) if len(pieces) > 1 and all(re.search(r"\d", p) and len(p) <= 18 for p in pieces) else None
+    )
 
 
 def _even(items: str) -> bool:
@@ -201,8 +215,16 @@ def _in_title(facts: Facts) -> Iterator[Evidence]:
     title = facts.draft.title
     if title is None:
         return
-    stated = [m for m in _TITLE_STATED.finditer(facts.plain, title.start, title.end) if facts.plain[m.start() - 1 : m.start()] not in _NOT_BEFORE]
-    lists = [g for g in facts.enumerations if g.labels[0].start > title.end and facts.place_of(g.labels[0].start) is not Place.TITLE]
+    stated = [
+        m
+        for m in _TITLE_STATED.finditer(facts.plain, title.start, title.end)
+        if facts.plain[m.start() - 1 : m.start()] not in _NOT_BEFORE
+    ]
+    lists = [
+        g
+        for g in facts.enumerations
+        if g.labels[0].start > title.end and facts.place_of(g.labels[0].start) is not Place.TITLE
+    ]
     if len(stated) != 1 or len(lists) != 1 or not _is_whole(lists[0]):
         return
     listed = len(lists[0].labels)

@@ -99,9 +99,7 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> tuple[Qua
 
 def _from_to(facts: Facts, quantities: Sequence[Quantity], index: int) -> tuple[Quantity, Quantity] | None:
     old, new = quantities[index - 2], quantities[index - 1]
-    if not _may_follow(old, new) or not _FROM.search(
-        before(facts, old, 20)
-    ):
+    if not _may_follow(old, new) or not _FROM.search(before(facts, old, 20)):
         return None
     between = facts.plain[old.end : new.start]
     return (old, new) if _TO.search(between) and len(between) <= 24 and "," not in between[:-12] else None

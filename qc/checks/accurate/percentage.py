@@ -38,6 +38,7 @@ _OF = re.compile(
 )
 _NEARBY = 260
 _GRACE = 0.03  # points: offices compute from unrounded figures
+_ENDLESS = 1e15  # 超过N has no upper end
 _LONGEST_NAME, _LONGEST_SUBJECT = 4, 3  # characters before 率 and before 占 that name no other thing
 
 
@@ -92,50 +93,76 @@ def percent_of_total(context: Context) -> Iterator[Evidence]:
                 )
 
 
+class _Cues(NamedTuple):
+    """What the words before a rate say it is: a named rate, a share of something, the progress of a plan."""
+
+    named: re.Match[str] | None
+    share: re.Match[str] | None
+    done: re.Match[str] | None
+
+
 def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> Pair | None:
     """Total and part that the rate is of: the part next before it, named by the rate itself or by 占."""
     rate, earlier = quantities[index], quantities[:index]
     if earlier[-1].kind == "%" or facts.plain.find("。", earlier[-1].end, rate.start) >= 0:
         return None
     words = before(facts, rate, 18)
-    named, share, done = _RATE.search(words), _SHARE.search(words), _DONE.search(words)
-    if not (named or share or done):
-        return None
-    if share and (region := _WHOLE_REGION.search(share["base"] or "")):
+    cues = _Cues(_RATE.search(words), _SHARE.search(words), _DONE.search(words))
+    if cues.share and (region := _WHOLE_REGION.search(cues.share["base"] or "")):
         return _of_region(facts, earlier, region[0])
-    if share and share.start() > _LONGEST_SUBJECT and not done:
+    if not any(cues) or (cues.share and cues.share.start() > _LONGEST_SUBJECT and not cues.done):
         return None  # 制造业项目占69%: the share of something else
+    part = _part(facts, earlier, cues)
+    totals = [q for q in earlier if q.kind == part.kind and q.value > part.value and q.start < part.start]
+    gap = facts.plain[part.end : rate.start]
+    if not (totals and part.kind and part.value > 0) or max(q.high for q in (part, *totals)) > _ENDLESS:
+        return None
+    if (_changed(facts, part) and not cues.done) or gap.count(",") > 2 or ";" in gap:
+        return None
+    if cues.named and not cues.share and not re.search("[,。]", gap):
+        return None  # 24个城市交付率超九成: the rate of the part itself
+    return _named_pair(facts, earlier, totals, part, cues) or _beside(
+        facts, earlier, totals, part, rate, cues
+    )
+
+
+def _part(facts: Facts, earlier: Sequence[Quantity], cues: _Cues) -> Quantity:
+    """The figure next before the rate, unless an earlier one carries its name: 0.57万人断缴,断缴率…"""
     part = _direct(facts, earlier) or _last_with_total(earlier)
-    if named and not _shares_word(named["stem"], _told(facts, part)):
-        # 0.57万人断缴,断缴率…: of several figures the one that carries the name.
-        part = next((q for q in reversed(earlier) if _shares_word(named["stem"], _told(facts, q))), part)
-    counts = [q for q in earlier if q.kind == part.kind and q is not part]
-    totals = [q for q in counts if q.value > part.value and q.high < 1e15 and q.start < part.start]
-    if (
-        not totals
-        or part.value <= 0
-        or not part.kind
-        or part.high > 1e15
-        or (_changed(facts, part) and not done)
-        or facts.plain.count(",", part.end, rate.start) > 2
+    if cues.named and not _shares_word(cues.named["stem"], _told(facts, part)):
+        stem = cues.named["stem"]
+        return next((q for q in reversed(earlier) if _shares_word(stem, _told(facts, q))), part)
+    return part
+
+
+def _named_pair(
+    facts: Facts, earlier: Sequence[Quantity], totals: Sequence[Quantity], part: Quantity, cues: _Cues
+) -> Pair | None:
+    """合格71家,合格率85%: the rate carries the name of the part."""
+    if not cues.named or cues.share or not _shares_word(cues.named["stem"], _told(facts, part)):
+        return None
+    total, complete = _whole(totals, part, [q for q in earlier if q.kind == part.kind and q is not part])
+    return None if _changed(facts, total) else Pair(total, part, True, complete)
+
+
+def _beside(
+    facts: Facts,
+    earlier: Sequence[Quantity],
+    totals: Sequence[Quantity],
+    part: Quantity,
+    rate: Quantity,
+    cues: _Cues,
+) -> Pair | None:
+    """Of two figures of one unit in the sentence, the rate that follows them at once."""
+    named, share, done = cues
+    if _OTHER_BASE.search(facts.plain[part.end : rate.start]) or (
+        named
+        and not share
+        and (named.end("stem") > _LONGEST_NAME or _shares_word(named["stem"], _told(facts, part)))
     ):
         return None
-    gap = facts.plain[part.end : rate.start]
-    if ";" in gap or (named and "," not in gap and "。" not in gap and not share):
-        return None  # 24个城市交付率超九成: the rate of the part itself
-    if named and not share and _shares_word(named["stem"], _told(facts, part)):
-        total, complete = _whole(totals, part, counts)
-        if _changed(facts, total):
-            return None
-        return Pair(total, part, True, complete)
-    if _OTHER_BASE.search(facts.plain[part.end : rate.start]):
-        return None
     total = _adjacent_total(facts, earlier, totals, part, planned=done is not None)
-    if total is None:
-        return None
-    if named and not share and named.end("stem") > _LONGEST_NAME:
-        return None  # the rate of something else
-    if share and not named and not _base_fits(facts, share["base"] or "", total, part):
+    if total is None or (share and not named and not _base_fits(facts, share["base"] or "", total, part)):
         return None
     sure = _OF.fullmatch(facts.plain[total.end : part.start]) is not None or bool(named)
     return Pair(total, part, sure)

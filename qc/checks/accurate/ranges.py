@@ -4,18 +4,19 @@ import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.times import Time, TimeKind
 from qc.extraction.numerals import han_value
+from qc.extraction.times import Time, TimeKind
 from qc.extraction.units import UNITS
 from qc.finding import Norm, NormKind, Severity
 
 # Degrees of latitude fall, months run over New Year, ranks count down.
-_NOT_RANGED = frozenset(
-    {"月", "度", "日", "级", "名", "位", "期", "号", "村", "镇", "乡", "县", "类", "部"}
-)
+_NOT_RANGED = frozenset({"月", "度", "日", "级", "名", "位", "期", "号", "村", "镇", "乡", "县", "类", "部"})
 # Here 甲至乙 may tell a change; only a dash or 之间 makes it a range for certain.
 _MAY_FALL = frozenset({"℃", "摄氏度", "岁", "周岁", "年"})
-_CALENDAR, _MORNING = 100, 300  # years below it are a span; minutes of the day: 上午11:30至1:30 runs past noon
+_CALENDAR, _MORNING = (
+    100,
+    300,
+)  # years below it are a span; minutes of the day: 上午11:30至1:30 runs past noon
 _SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _UNIT = "|".join(sorted((u for u in UNITS if u not in _NOT_RANGED), key=len, reverse=True))
 _RANGE = re.compile(
@@ -28,7 +29,9 @@ _CHANGE = re.compile(r"(?:由|从|自|降(?![雨水雪温])|减|跌|落|缩|回|
 _FROM = re.compile(r"(?:由|从|自)[^,。;]{0,12}$")
 _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 _HAN = "[一二两三四五六七八九十百千万]"
-_HAN_UNIT = "|".join(sorted((u for u in UNITS if u not in _NOT_RANGED and u not in _MAY_FALL), key=len, reverse=True))
+_HAN_UNIT = "|".join(
+    sorted((u for u in UNITS if u not in _NOT_RANGED and u not in _MAY_FALL), key=len, reverse=True)
+)
 _HAN_RANGE = re.compile(
     rf"(?<![第一二两三四五六七八九十百千万几])(?P<a>{_HAN}{{1,6}})(?P<ua>{_HAN_UNIT})?(?:至|到|~|—{{1,2}}|-)(?P<b>{_HAN}{{1,6}})(?P<ub>{_HAN_UNIT})"
 )
@@ -97,7 +100,11 @@ def _han_ranges(plain: str) -> Iterator[Evidence]:
             if not match.start() <= mark.start() < match.end() or match["ua"] not in (None, match["ub"]):
                 continue
             before = plain[max(0, match.start() - 14) : match.start()]
-            if han_value(match["a"]) > _shared(match) and not _CHANGE.search(before) and not _AFTER.match(plain, match.end()):
+            if (
+                han_value(match["a"]) > _shared(match)
+                and not _CHANGE.search(before)
+                and not _AFTER.match(plain, match.end())
+            ):
                 yield Evidence(match.start(), match.end())
             break
 
@@ -113,7 +120,11 @@ def _clocks(plain: str) -> Iterator[Evidence]:
     if ":" not in plain:
         return
     for match in _CLOCKS.finditer(plain):
-        if match["part"] not in ("上午", "下午", "早上") or match["next"] or match["part2"] not in (None, match["part"]):
+        if (
+            match["part"] not in ("上午", "下午", "早上")
+            or match["next"]
+            or match["part2"] not in (None, match["part"])
+        ):
             continue
         first, second = (60 * int(match[h]) + int(match[m]) for h, m in (("h", "m"), ("h2", "m2")))
         if second < first and not (match["part"] == "上午" and second < _MORNING):

@@ -1,31 +1,50 @@
-"""Who is largest, and which place among how many."""
+"""Who is largest, which place among how many, and whether 高于 and 低于 agree with the figures."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
-from qc.checks.accurate.figures import sentences_with_figures
+from qc.checks.accurate.figures import before, passages, sentences_with_figures
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.facts import Facts
+from qc.extraction.facts import Facts, Sentence
+from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
-from qc.extraction.time_resolver import number
 from qc.finding import Norm, NormKind, Severity
 
 _CLAIM = re.compile(
-    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,8}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)"
-    r"(?:(?P<most>最[大高多快好]|居首位?|居第一位?|领先|位居榜首|第一)|(?P<least>最[小低少慢差]|居末位?|垫底|末位))(?=[,;。(]|$)"
+    r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)"
+    r"(?:(?P<most>最[大高多快好长重]|居首位?|居第一位?|领先|位居榜首|第一|位列第一|排名第一)|(?P<least>最[小低少慢差短轻]|居末位?|垫底|末位|排名末位))(?=[,;。(、]|的是|$)"
 )
 _WORDS = ("最", "居首", "第一", "领先", "榜首", "居末", "垫底", "末位")
-_PLACE_WORDS = ("列第", "居第", "位第", "排第", "名第", "位居", "位列", "排名", "名列", "列全", "居全")
 _SMALL_IS_GOOD = re.compile(r"越小越好|越低越好|数值小")
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}|\d路|[A-Z])(?:的)?[\u4e00-\u9fff]{0,8}$")
+_N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
 _PLACE = re.compile(
-    r"(?:列|居|位列|位居|排|排名|名列)[\u4e00-\u9fff]{0,6}?第\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:位|名)?"
+    rf"(?:列|居|位列|位居|排|排名|名列|名次为?)[\u4e00-\u9fff]{{0,6}}?第\s?(?P<n>{_N})(?:位|名)?"
 )
+_LAST = re.compile(r"(?:居|列|处于|位于|排)[\u4e00-\u9fff]{0,4}?(?:末位|最后一位|倒数第一|末尾)|垫底")
+_FIRST = re.compile(r"(?:居|列|位居|位列|排)[\u4e00-\u9fff]{0,4}?(?:首位|榜首|第一位?|第1位)")
 _AMONG = re.compile(
-    r"(?P<n>\d{1,3}|[一二三四五六七八九十]{2,3})个?(?:县|区|市|乡镇|镇|街道|单位|部门|园区|村)[^,。;]{0,12}中"
+    r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})个?(?:县|区|市|乡镇|镇|乡|街道|单位|部门|园区|村|社区|县区|区县|学校|成员单位)"
 )
+_AMONG_WORDS = re.compile(r"中|里|参加|参评|参与|考核|排名|评比|共有|测评")
+_MOVED = re.compile(
+    rf"(?:由|从)[^,。;]{{0,12}}?第\s?(?P<a>{_N})(?:位|名)?(?P<verb>前移|上升|提升|跃升|升|前进|进|后移|下降|下滑|退|滑落|降|跌|后退)[\u4e00-\u9fff]{{0,4}}?(?:到|至)[\u4e00-\u9fff]{{0,6}}?第\s?(?P<b>{_N})"
+)
+_BESIDE = 6  # characters between two statements of one place
+_UP = ("前", "上", "提", "跃", "升", "进")
+_ORDERED = re.compile(
+    r"(?:由|从|按)(?P<from>高到低|多到少|大到小|快到慢|低到高|少到多|小到大)[^。;]{0,12}?(?::|为|是)"
+)
+_COMPARED = re.compile(
+    r"(?P<verb>高于|快于|多于|大于|好于|超过|超出|领先于?|低于|慢于|少于|小于|落后于?|不及|逊于|优于)(?P<than>[\u4e00-\u9fff]{2,10}?)(?:平均)?(?:水平|平均数|平均)?(?=[,。;(\d]|$)"
+)
+_MORE = ("高于", "快于", "多于", "大于", "超过", "超出", "领先")
+_LESS = ("低于", "慢于", "少于", "小于", "落后", "不及")
+_MISPLACED = re.compile(r"(?:居|列|位居|位列|排名?)(?:全[国省市县区])?(?:首位|第一位?|榜首)")
+_BEHIND = re.compile(r"(?:低于|少于|慢于|落后于?|不及|仅次于|次于)(?P<who>[\u4e00-\u9fff]{2,8})")
 
 
 @check(
@@ -38,42 +57,69 @@ _AMONG = re.compile(
         Example("三个园区中，东区产值48亿元、西区产值37亿元、南区产值52亿元，⟦东区产值规模最大⟧。"),
         Example("空气质量指数安岭县3.12、云岭县3.46、沙河县3.78（数值越小越好），⟦云岭县空气质量最好⟧。"),
         Example("全县13个乡镇考核中，清河乡⟦位居第15⟧。"),
+        Example("11个县区里我县⟦列第9位⟧，居全市末位。"),
+        Example("我县排名⟦由上季度的第4位前移至第6⟧位。"),
+        Example(
+            "得分从高到低依次为：苏坪92.4分、双溪87.1分、⟦黄岗90.3⟧分。".replace("⟦黄岗90.3⟧", "黄岗⟦90.3⟧")
+        ),
+        Example("我县技改投资增长4.1%，全省增长5.6%，⟦快于全省⟧1.5个百分点。"),
+        Example("GDP增速居全市首位，⟦低于长宁县⟧0.3个百分点。"),
         Example("三个园区中，东区产值48亿元、西区产值37亿元、南区产值52亿元，南区产值规模最大。"),
         Example("在全市10个县年度考核中，我县列第8位。"),
+        Example("我县技改投资增长5.6%，快于全省1.5个百分点；全县消费增长4.1%，全市增长5.6%，低于全市。"),
     ),
 )
 def rank_conflict(context: Context) -> Iterator[Evidence]:
-    """列出的数能看出谁最大，结论就应当是谁；名次不会超过参加排名的总数。"""
+    """列出的数能看出谁最大，结论就应当是谁；名次不会超过参加排名的总数；说“高于”就应当高。"""
     facts = context.facts
+    told: set[int] = set()
+    for evidence in _found(facts):
+        if evidence.start not in told:
+            told.add(evidence.start)
+            yield evidence
+
+
+def _found(facts: Facts) -> Iterator[Evidence]:
     for sentence, quantities in sentences_with_figures(facts, 2):
         if len(quantities) >= 3 and any(word in sentence.text for word in _WORDS):
             yield from _extremes(facts, sentence.start, sentence.end, quantities)
-    yield from _places(facts)
+        yield from _order(facts, sentence, quantities)
+    for start, end, quantities in passages(facts, 2):
+        yield from _comparisons(facts, start, end, quantities)
+    for sentence in facts.sentences:
+        if "最" in sentence.text:
+            yield from _dated_extremes(facts, sentence)
+        if "第" in sentence.text or "首位" in sentence.text or "末" in sentence.text:
+            yield from _places(facts, sentence)
 
 
 def _extremes(facts: Facts, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
     text = facts.plain[start:end]
     for claim in _CLAIM.finditer(text):
         row = _row(facts, [q for q in quantities if q.end <= start + claim.start()])
-        names = [name for name, _ in row]
-        if len(row) < 3 or len(set(names)) != len(names):
-            continue
-        claimed = next((name for name in names if claim[0].startswith(name)), None)
-        if claimed is None:
-            continue
         want_most = claim["most"] is not None
         if _SMALL_IS_GOOD.search(text) and "好" in claim[0]:
             want_most = False
-        values = sorted(row, key=lambda pair: pair[1].value, reverse=want_most)
-        best, second = values[0], values[1]
-        if (
-            best[0] != claimed
-            and best[1].value != dict(row)[claimed].value
-            and best[1].value != second[1].value
-        ):
-            word = "最大" if want_most else "最小"
-            why = f"{best[0]}的{best[1].text}{word}"
+        why = _beaten([(name, q.value, q.text) for name, q in row], claim[0], most=want_most)
+        if why is not None:
             yield Evidence(start + claim.start(), start + claim.end(), fields={"why": why})
+
+
+def _beaten(row: list[tuple[str, float, str]], claim: str, *, most: bool) -> str | None:
+    """Why the claim is wrong: another of the row is larger (or smaller); None where it holds or is not of the row."""
+    names = [name for name, _, _ in row]
+    if len(row) < 3 or len(set(names)) != len(names) or not all(names):
+        return None
+    claimed = next((item for item in row if claim.startswith((item[0], item[0][-2:] + "窗口"))), None)
+    if claimed is None:
+        claimed = next((item for item in row if len(item[0]) >= 2 and item[0][-2:] == claim[:2]), None)
+    if claimed is None:
+        return None
+    ordered = sorted(row, key=lambda item: item[1], reverse=most)
+    best, second = ordered[0], ordered[1]
+    if best[0] == claimed[0] or best[1] in (claimed[1], second[1]):
+        return None
+    return f"{best[0]}的{best[2]}{'最大' if most else '最小'}"
 
 
 def _row(facts: Facts, quantities: Sequence[Quantity]) -> list[tuple[str, Quantity]]:
@@ -101,16 +147,120 @@ def _shortened(row: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
             break
     # 甲村人均收入 beside 乙村: the others carry the bare name.
     shortest = min(map(len, names), default=0)
+    if row and len(names[0]) > shortest + 1:
+        head, tail = names[0][:shortest], names[0][-shortest:]
+        names[0] = head if head[-1] == names[1][-1] or tail in names[1:] else tail
     return [(n[:shortest] if len(n) > shortest + 1 else n, q) for n, (_, q) in zip(names, row, strict=True)]
 
 
-def _places(facts: Facts) -> Iterator[Evidence]:
-    if not any(word in facts.plain for word in _PLACE_WORDS):
+def _dated_extremes(facts: Facts, sentence: Sentence) -> Iterator[Evidence]:
+    """北干渠3月2日放水,南干渠3月9日放水,东干渠2月26日放水,北干渠放水最早."""
+    dated = [
+        t
+        for t in facts.times_in(sentence.start, sentence.end)
+        if t.fields[1] and t.fields[2] and t.form == "date"
+    ]
+    if len(dated) < 3:
         return
-    for among in _AMONG.finditer(facts.plain):
-        stop = facts.plain.find("。", among.end())
-        place = _PLACE.search(facts.plain, among.end(), stop if stop >= 0 else len(facts.plain))
-        if place is None:
+    row = []
+    for time in dated:
+        name = re.split("[,;:、。()]", facts.plain[max(sentence.start, time.start - 10) : time.start])[-1]
+        row.append((name, 31.0 * (time.fields[1] or 0) + (time.fields[2] or 0), time.text))
+    text = facts.plain[dated[-1].end : sentence.end]
+    for claim in re.finditer(
+        r"(?P<name>[\u4e00-\u9fff]{2,10}?)[\u4e00-\u9fff]{0,4}最(?P<how>早|晚|迟|先)(?=[,;。(]|$)", text
+    ):
+        why = _beaten(row, claim[0], most=claim["how"] in "晚迟")
+        if why is not None:
+            fixed = why.replace("最大", "最晚").replace("最小", "最早")
+            yield Evidence(dated[-1].end + claim.start(), dated[-1].end + claim.end(), fields={"why": fixed})
+
+
+def _places(facts: Facts, sentence: Sentence) -> Iterator[Evidence]:
+    """第15 of 13; 第9 of 11 called the last; 第4 moved up to 第6; first, and yet behind another."""
+    text = facts.plain[sentence.start : sentence.end]
+    among, place = _AMONG.search(text), _PLACE.search(text)
+    start = sentence.start
+    if among and place and among.end() <= place.start() and _AMONG_WORDS.search(text[: place.start()]):
+        total, number = _value(among["n"]), _value(place["n"])
+        last, first = _LAST.search(text), _FIRST.search(text, place.end())
+        beside = [m for m in (last, first) if m and 0 <= m.start() - place.end() <= _BESIDE]
+        if number > total or (beside and number not in ((total,) if beside[0] is last else (1,))):
+            why = f"一共{among['n']}个" if not beside or number > total else "前后名次不一"
+            yield Evidence(start + place.start(), start + place.end(), fields={"why": why})
+    for moved in _MOVED.finditer(text):
+        up = moved["verb"].startswith(_UP)
+        a, b = _value(moved["a"]), _value(moved["b"])
+        if (up and b > a) or (not up and b < a):
+            yield Evidence(start + moved.start(), start + moved.end(), fields={"why": "名次的升降说反了"})
+    top, behind = _MISPLACED.search(text), _BEHIND.search(text)
+    if (
+        top
+        and behind
+        and 0 <= behind.start() - top.end() <= 2
+        and "全" not in behind["who"]
+        and "平均" not in behind["who"]
+    ):
+        yield Evidence(start + behind.start(), start + behind.end(), fields={"why": "已经说居首位"})
+
+
+def _value(text: str) -> float:
+    return float(text) if text.isdecimal() else han_value(text)
+
+
+def _order(facts: Facts, sentence: Sentence, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
+    """从高到低依次为A 92.4分、B 87.1分、C 90.3分: the figures must fall."""
+    match = _ORDERED.search(facts.plain, sentence.start, sentence.end)
+    if match is None:
+        return
+    row = [q for q in quantities if q.start >= match.end()]
+    run = [
+        q
+        for i, q in enumerate(row)
+        if i == 0
+        or "、" in facts.plain[row[i - 1].end : q.start]
+        or "," in facts.plain[row[i - 1].end : q.start]
+    ]
+    run = [q for q in run if run and q.kind == run[0].kind and q.start - match.end() < 80][:8]
+    falls = match["from"] in ("高到低", "多到少", "大到小", "快到慢")
+    for one, other in pairwise(run):
+        if "、" not in facts.plain[one.end : other.start]:
+            return
+        if len(run) >= 3 and ((falls and other.low > one.high) or (not falls and other.high < one.low)):
+            yield Evidence(other.start, other.end, fields={"why": f"前面是{one.text}，次序有误"})
+            return
+
+
+def _comparisons(facts: Facts, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
+    """增长4.1%,全省增长5.6%,快于全省: the figure of the other side stands beside it and says the contrary."""
+    text = facts.plain[start:end]
+    if not any(word in text for word in (*_MORE, *_LESS)):
+        return
+    for claim in _COMPARED.finditer(text):
+        earlier = [
+            q for q in quantities if q.end <= start + claim.start() and q.kind not in ("百分点", "位次", "")
+        ]
+        if len(earlier) < 2:
             continue
-        if number(place["n"]) > number(among["n"]):
-            yield Evidence(place.start(), place.end(), fields={"why": f"一共只有{among['n']}个"})
+        own, other = earlier[-2], earlier[-1]
+        between = facts.plain[own.end : other.start]
+        gap = facts.plain[other.end : start + claim.start()]
+        if (
+            own.kind != other.kind
+            or own.value == other.value
+            or re.search("[。;]", between + gap)
+            or len(gap) > 14
+            or len(between) > 24
+        ):
+            continue
+        than = claim["than"].removesuffix("平均")
+        named = than[:2] in between or (
+            than in ("上年同期", "去年同期", "上年", "去年") and re.search("上年|去年|同期", between)
+        )
+        own_label = before(facts, own, 14)
+        if not named or than[:2] in own_label:
+            continue
+        more = claim["verb"].startswith(_MORE)
+        if (more and own.high < other.low) or (claim["verb"].startswith(_LESS) and own.low > other.high):
+            why = f"前面是{own.text}和{other.text}"
+            yield Evidence(start + claim.start(), start + claim.end(), fields={"why": why})

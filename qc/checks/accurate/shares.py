@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from qc.checks.accurate.sums import complementary
 from qc.checks.accurate.figures import before, sentences_with_figures
+from qc.checks.accurate.sums import complementary
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
@@ -45,15 +45,27 @@ def shares(context: Context) -> Iterator[Evidence]:
     for sentence, quantities in sentences_with_figures(facts, 1):
         yield from _above_all(facts, quantities)
         text = facts.plain[sentence.start : sentence.end]
-        if len(quantities) < 2 or "占" not in text or _MULTIPLE_CHOICE.search(text) or re.search("占全[国省市县区]|占[国省市]", text):
+        if (
+            len(quantities) < 2
+            or "占" not in text
+            or _MULTIPLE_CHOICE.search(text)
+            or re.search("占全[国省市县区]|占[国省市]", text)
+        ):
             continue
         found = _SHARES.search(text)
         row = _row([q for q in quantities if found and q.end > sentence.start + found.start()], facts)
         told = list(_whole(facts, row))
         yield from told
-        if len(row) >= 3 and not told and sum(q.low for q in row) > 100 and sum(q.value for q in row) <= _MOST_SHARES:
+        if (
+            len(row) >= 3
+            and not told
+            and sum(q.low for q in row) > 100
+            and sum(q.value for q in row) <= _MOST_SHARES
+        ):
             yield Evidence(
-                row[0].start, row[-1].end, fields={"why": f"各占比之和为{sum(q.value for q in row):g}%，超过100%"}
+                row[0].start,
+                row[-1].end,
+                fields={"why": f"各占比之和为{sum(q.value for q in row):g}%，超过100%"},
             )
     yield from _ratios(facts)
 

@@ -24,7 +24,13 @@ _LABEL = 16
 _INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
 _NET = re.compile(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
-_NOT_SUMMED = frozenset(["类", "种", "轮", "批", "",
+_NOT_SUMMED = frozenset(
+    [
+        "类",
+        "种",
+        "轮",
+        "批",
+        "",
         "%",
         "百分点",
         "位次",
@@ -163,7 +169,7 @@ def _levels(facts: Facts, start: int, figures: Sequence[Quantity]) -> Iterator[l
             inside = [figure]
         else:
             inside.append(figure)
-    if len(inside) >= 2 and inside[-1] is not outside[-1:]:
+    if len(inside) >= 2:
         yield inside
     if len(outside) >= 2:
         yield outside
@@ -273,7 +279,9 @@ def _introduced(facts: Facts, total: Quantity, run: Sequence[Quantity]) -> Break
 def _leads(joint: str, closed: re.Match[str] | None) -> bool:
     """The word that opens the list stands at the head of its clause, or in the clause of the total."""
     clause = _last_clause(joint)
-    return "," not in joint or (closed is not None and closed.start() <= 2 and joint.count(",") == 1 and bool(clause))
+    return "," not in joint or (
+        closed is not None and closed.start() <= 2 and joint.count(",") == 1 and bool(clause)
+    )
 
 
 def _last_clause(joint: str) -> str:
@@ -287,9 +295,7 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     labels = _labels(facts, parts)
     largest = max(p.value for p in run) == total.value
     left_over = _LEFT_OVER.search(labels[-1]) or (
-        len(parts) == 2
-        and _REST.search(labels[-1])
-        and "、" not in facts.plain[total.end : parts[-1].start]
+        len(parts) == 2 and _REST.search(labels[-1]) and "、" not in facts.plain[total.end : parts[-1].start]
     )
     exact = not any(p.approximate for p in run)
     if largest and ((left_over and exact) or (complementary(labels) and _near(total, parts))):
@@ -323,7 +329,12 @@ def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) ->
         run = (*run, following)
     total, parts = run[-1], run[:-1]
     gap = facts.plain[parts[-1].end : total.start] if parts else ""
-    if len(parts) < 2 or not total.kind or _other_nouns(facts, total, parts) or re.search(r"[。;\n]|其中|每", gap):
+    if (
+        len(parts) < 2
+        or not total.kind
+        or _other_nouns(facts, total, parts)
+        or re.search(r"[。;\n]|其中|每", gap)
+    ):
         return None
     if not _TOTAL_AFTER.search(before(facts, total, 14)):
         return None

@@ -17,10 +17,14 @@ _N = r"(?:\d+(?:\.\d+)?(?:万|亿)?|[一二两三四五六七八九十百千万]
 _BOUND = re.compile(
     rf"(?P<n>{_N})(?P<u>[\u4e00-\u9fff%℃]{{1,4}}?)(?P<side>及?以上|及?以下|以内|以外)(?P<note>\((?:含|不含)[^)]*\))?"
 )
-_RANGE = re.compile(rf"(?P<a>{_N})(?P<ua>[\u4e00-\u9fff%]{{0,4}}?)(?:至|到|—{{1,2}}|~|-)(?P<b>{_N})(?P<u>[\u4e00-\u9fff%]{{1,3}})(?P<note>\((?:含|不含)[^)]*\))?")
+_RANGE = re.compile(
+    rf"(?P<a>{_N})(?P<ua>[\u4e00-\u9fff%]{{0,4}}?)(?:至|到|—{{1,2}}|~|-)(?P<b>{_N})(?P<u>[\u4e00-\u9fff%]{{1,3}})(?P<note>\((?:含|不含)[^)]*\))?"
+)
 # The law has its own reading: 造成3人以上10人以下死亡, and duties by size.
 _STATUTE = re.compile(r"应当|可以|必须|死亡|重伤|直接经济损失|有期徒刑|处以|罚款|事故")
-_TIERS = re.compile(r"档|分级|等级|阶梯|补助|补贴|奖励|合格|良好|优秀|一般|培训|收费|每吨|每亩|管护|救助|计价|计费|限额|[补奖]\d")
+_TIERS = re.compile(
+    r"档|分级|等级|阶梯|补助|补贴|奖励|合格|良好|优秀|一般|培训|收费|每吨|每亩|管护|救助|计价|计费|限额|[补奖]\d"
+)
 _UPPER, _LOWER = frozenset(["以上"]), frozenset(["以下", "以内"])
 
 
@@ -73,7 +77,12 @@ def threshold_overlap(context: Context) -> Iterator[Evidence]:
 def _bounds(facts: Facts, start: int, end: int) -> Iterator[Bound]:
     """The ends of classes; those that say 含, 不含 or 及 leave no doubt and are left out."""
     for match in _BOUND.finditer(facts.plain, start, end):
-        if match["note"] or match["side"] not in _UPPER | _LOWER or facts.plain[match.start() - 1] in "第每之" or match["u"][0] in "年月日米":
+        if (
+            match["note"]
+            or match["side"] not in _UPPER | _LOWER
+            or facts.plain[match.start() - 1] in "第每之"
+            or match["u"][0] in "年月日米"
+        ):
             continue
         upper = match["side"] in _UPPER
         yield Bound(match.start(), match.end(), _value(match["n"]), match["n"] + match["u"], upper)
@@ -128,9 +137,7 @@ def growth_to(context: Context) -> Iterator[Evidence]:
                 yield from _by_for_to(facts, quantities, index, words)
 
 
-def _by_for_to(
-    facts: Facts, quantities: Sequence[Quantity], index: int, words: str
-) -> Iterator[Evidence]:
+def _by_for_to(facts: Facts, quantities: Sequence[Quantity], index: int, words: str) -> Iterator[Evidence]:
     """由60个增加了85个: what is said to be the change is the new value."""
     old, new = quantities[index - 1], quantities[index]
     by = _BY_FOR_TO.search(words)
@@ -139,7 +146,8 @@ def _by_for_to(
         return
     rises = by["verb"] in ("增加", "增长", "扩大", "提高", "上升")
     again = any(
-        q.kind == new.kind and q.value == new.value and _STILL.search(before(facts, q, 12)) for q in quantities[index + 1 :]
+        q.kind == new.kind and q.value == new.value and _STILL.search(before(facts, q, 12))
+        for q in quantities[index + 1 :]
     )
     if (rises and new.value > old.value and not new.approximate) or again:
         start = old.start - len(origin[0])

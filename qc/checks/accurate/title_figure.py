@@ -14,17 +14,32 @@ from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
-_CHANGE = re.compile(r"增长|下降|提高|上升|减少|降低|增加|增幅|降幅|同比|缩短|压减|提升|提速|压缩|回落|上涨|下跌|降|减")
-_ANY_CHANGE = re.compile(r"增长|下降|提高|上升|减少|降低|增加|增幅|降幅|同比|环比|百分点|比上年|较上年|高于|低于|序时")
+_CHANGE = re.compile(
+    r"增长|下降|提高|上升|减少|降低|增加|增幅|降幅|同比|缩短|压减|提升|提速|压缩|回落|上涨|下跌|降|减"
+)
+_ANY_CHANGE = re.compile(
+    r"增长|下降|提高|上升|减少|降低|增加|增幅|降幅|同比|环比|百分点|比上年|较上年|高于|低于|序时"
+)
 _HARM = re.compile(
     r"(?<![\d.万千多余数几约近超逾百])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?![多余几])\s?(?:人|名)?[\u4e00-\u9fff]{0,3}?(?P<what>死亡|遇难|身亡|死|受伤|轻伤|重伤|伤|失踪|失联)(?!者|员|残|口|势|害)"
 )
-_HARMS = {"死亡": "死", "遇难": "死", "身亡": "死", "死": "死", "受伤": "伤", "伤": "伤", "失踪": "失", "失联": "失"}
+_HARMS = {
+    "死亡": "死",
+    "遇难": "死",
+    "身亡": "死",
+    "死": "死",
+    "受伤": "伤",
+    "伤": "伤",
+    "失踪": "失",
+    "失联": "失",
+}
 _PLACE = re.compile(
     r"(?P<scope>全[国省市县区])?(?:第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?!季度|产业|批|期|次|轮|个|党|书记|届|人民|中学|小学|医院|代|阶段|[一二三四五六七八九十\d章节条款项])|(?P<first>首位|榜首|头名))"
 )
 _PLACED = re.compile(r"[居列位排名获得夺]")
-_PERIOD = re.compile(r"上半年|[一二三四]季度|首季|前三季度|(?:前|1(?:-|—|~|至))(?P<n>\d{1,2})个?月|全年|去年|上年")
+_PERIOD = re.compile(
+    r"上半年|[一二三四]季度|首季|前三季度|(?:前|1(?:-|—|~|至))(?P<n>\d{1,2})个?月|全年|去年|上年"
+)
 _MONTHS = {"上半年": 6, "一季度": 3, "首季": 3, "前三季度": 9}
 _DOUBLED = re.compile(r"翻(?:了)?(?:一)?番")
 _LEAST_SHARED = 2
@@ -58,7 +73,12 @@ def title_body_figure(context: Context) -> Iterator[Evidence]:
     if title is None:
         return
     body = [q for q in facts.quantities if q.start > title.end]
-    found = [*_figures(facts, title, body), *_harm(facts, title), *_places(facts, title), *_periods(facts, title, body)]
+    found = [
+        *_figures(facts, title, body),
+        *_harm(facts, title),
+        *_places(facts, title),
+        *_periods(facts, title, body),
+    ]
     told: set[int] = set()
     for evidence in (*found, *_doubled(facts, title, body)):
         if evidence.start not in told:
@@ -81,7 +101,9 @@ def _may_be_any(quantity: Quantity, body: Sequence[Quantity]) -> bool:
     if any(_may_be(quantity, q) for q in alike):
         return True
     return quantity.kind != "%" and any(
-        _agrees(quantity, sign * one.value + other.value, other) for one, other in permutations(alike, 2) for sign in (1, -1)
+        _agrees(quantity, sign * one.value + other.value, other)
+        for one, other in permutations(alike, 2)
+        for sign in (1, -1)
     )
 
 
@@ -103,7 +125,13 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
     same = [q for q in body if q.base[0] == quantity.base[0] and q.unit]
     noun = after(facts, quantity, 6)[:2]
     lead = [q for q in same if q.start < facts.draft.text.find("\n") + _LEAD]
-    alike = [q for q in lead if len(noun) == 2 and after(facts, q, 6).startswith(noun) and _plain_count(facts, q, facts.draft.title_text)]
+    alike = [
+        q
+        for q in lead
+        if len(noun) == 2
+        and after(facts, q, 6).startswith(noun)
+        and _plain_count(facts, q, facts.draft.title_text)
+    ]
     if len(alike) == 1 and quantity.kind in ("个", "户", "人", "项", "起", "条", "所", "座", "处"):
         return alike[0]
     told = _words(facts, quantity)
@@ -113,7 +141,9 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
 
 def _plain_count(facts: Facts, quantity: Quantity, title: str) -> bool:
     """No part and no increment of what the title tells, unless the title says so too."""
-    set_apart = re.search(r"其中|新增|增加|减少|另|每|平均|剩余|其余|上年|同期|目标|计划|任务", before(facts, quantity, 12))
+    set_apart = re.search(
+        r"其中|新增|增加|减少|另|每|平均|剩余|其余|上年|同期|目标|计划|任务", before(facts, quantity, 12)
+    )
     return set_apart is None or set_apart[0] in title or (set_apart[0] == "新增" and "新" in title)
 
 
@@ -122,7 +152,9 @@ def _near(one: Quantity, other: Quantity) -> bool:
     if not one.value or not other.value:
         return False
     ratio = other.value * other.base[1] / (one.value * one.base[1])
-    return 0.5 <= ratio <= 2 or any(abs(ratio * power - 1) < 0.02 for power in (10, 100, 0.1, 0.01, 1000, 0.001, 10000, 0.0001))
+    return 0.5 <= ratio <= 2 or any(
+        abs(ratio * power - 1) < 0.02 for power in (10, 100, 0.1, 0.01, 1000, 0.001, 10000, 0.0001)
+    )
 
 
 def _rate(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quantity | None:
@@ -131,16 +163,26 @@ def _rate(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quantit
     rates = [q for q in body if q.kind == "%"]
     if verb:
         alike = [q for q in rates if verb[0] in before(facts, q, 8)]
-        return alike[0] if len(alike) == 1 and len(_words(facts, quantity) & _words(facts, alike[0])) >= 1 else None
+        return (
+            alike[0]
+            if len(alike) == 1 and len(_words(facts, quantity) & _words(facts, alike[0])) >= 1
+            else None
+        )
     plain = [q for q in rates if not _ANY_CHANGE.search(before(facts, q, 14))]
     told = facts.plain[max(0, quantity.start - 14) : quantity.end + 8]
-    if len(plain) == 1 and _shares(told, before(facts, plain[0], 40) + facts.plain[max(0, plain[0].start - 40) : plain[0].start]):
+    if len(plain) == 1 and _shares(
+        told, before(facts, plain[0], 40) + facts.plain[max(0, plain[0].start - 40) : plain[0].start]
+    ):
         return plain[0]
     return None if rates else _derived(facts, quantity, body, told)
 
 
 def _shares(one: str, other: str) -> bool:
-    pairs = {one[i : i + 2] for i in range(len(one) - 1) if "\u4e00" <= one[i] <= "\u9fff" and "\u4e00" <= one[i + 1] <= "\u9fff"}
+    pairs = {
+        one[i : i + 2]
+        for i in range(len(one) - 1)
+        if "\u4e00" <= one[i] <= "\u9fff" and "\u4e00" <= one[i + 1] <= "\u9fff"
+    }
     return sum(p in other for p in pairs) >= _LEAST_SHARED
 
 
@@ -149,7 +191,11 @@ def _derived(facts: Facts, quantity: Quantity, body: Sequence[Quantity], told: s
     for one, other in combinations(body[:6], 2):
         if one.kind != other.kind or not one.kind or one.value <= 0 or other.value <= 0:
             continue
-        if sum(q.kind == one.kind for q in body) > 2 or other.value > one.value or not _plain_part(facts, one, other):
+        if (
+            sum(q.kind == one.kind for q in body) > 2
+            or other.value > one.value
+            or not _plain_part(facts, one, other)
+        ):
             return None
         share = 100 * other.value / one.value
         around = facts.plain[max(0, one.start - 16) : other.end + 10]
@@ -187,10 +233,14 @@ def _value(text: str) -> float:
 
 def _places(facts: Facts, title: Paragraph) -> Iterator[Evidence]:
     """全市第一 against 列全市第3位: one place each, of the same scope."""
-    stated = [m for m in _PLACE.finditer(facts.plain, title.start, title.end) if m["scope"] and not m["scope"] == ""]
+    stated = [m for m in _PLACE.finditer(facts.plain, title.start, title.end) if m["scope"]]
     if len(stated) != 1:
         return
-    told = [m for m in _PLACE.finditer(facts.plain, title.end) if _PLACED.search(facts.plain[m.start() - 3 : m.start()] + (m["scope"] or ""))]
+    told = [
+        m
+        for m in _PLACE.finditer(facts.plain, title.end)
+        if _PLACED.search(facts.plain[m.start() - 3 : m.start()] + (m["scope"] or ""))
+    ]
     same = [m for m in told if m["scope"] in (None, stated[0]["scope"])]
     places = {_place(m) for m in same}
     if len(same) == 1 and _place(stated[0]) not in places and len(told) == 1:
