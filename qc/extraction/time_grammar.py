@@ -28,7 +28,7 @@ _THINGS = r"(?![龄租薪饼球嫂台个街食度])"
 _NUMERIC = re.compile(
     rf"""
     (?P<iso>(?:19|20)\d\d(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}(?![\d%]))
-  | (?P<date>(?:{Y}\s?年\s?)?{N}\s?月(?:份)?\s?{N}(?:\s?[日号](?!召)|(?={TO}(?:{N}月\s?)?{N}[日号])|(?=、{N}[日号]))
+  | (?P<date>(?:{Y}\s?年\s?)?{N}\s?月(?:份)?\s?{N}(?:\s?(?:日|号(?!召))|(?={TO}(?:{N}月\s?)?{N}[日号])|(?=、{N}[日号]))
       (?:{TO}(?:(?:{Y}年|次年|翌年)?{N}月\s?)?{N}[日号])?)
       (?:\s?[(](?:星期|周|礼拜)[一二三四五六日天][)])?
       (?P<dclock>\s?{PART}?\s?{CLOCK}(?:{TO}{CLOCK})?|\s?{PART}(?!班|稻|熟|期))?
@@ -154,7 +154,7 @@ def _joined(found: list[Raw], plain: str) -> Iterator[Raw]:
 
 def _together(held: Raw, raw: Raw, plain: str) -> Raw | None:
     word = plain[held.start : held.end]
-    if held.form == "year" and held.family and raw.form in _AFTER_YEAR:
+    if held.form == "year" and raw.form in _AFTER_YEAR:
         return Raw(held.start, raw.end, raw.form, held.family, word)
     if held.form in ("relative", "anchored") and word in _MONTH_WORDS and raw.form == "day":
         return Raw(held.start, raw.end, "day", "", word)

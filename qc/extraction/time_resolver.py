@@ -35,7 +35,9 @@ _DEADLINE = re.compile(
 _EVERY = re.compile(r"(?:每年?|每月|历年|农历|逐年)的?$")
 _PLAN_BEFORE = re.compile(r"(?:计划|拟|将|预计|力争|确保|定|争取|要求|预期|有望)[^,;。]{0,8}$")
 _PLAN_AFTER = re.compile(r"起?(?:施行|实行|执行|实施|启用|开工)")
-_COMPARED = re.compile(r"(?:[与较比同于]|相比|超过)$")
+_COMPARED = re.compile(r"(?:[与较比同]|[高低多少大小优早晚强弱]于|相比|超过)$")
+_BEFORE_HAO = re.compile(r"(?:^|[,。;、:(\n\s至到于在从自是和及月的—~-])$")
+_NOT_A_YEAR = re.compile(r"(?:距今|历时|长达|超过|已有|约|近|跨越|绵延|存续)$")
 _AFTERNOON = re.compile(r"下午|傍晚|晚|深夜|夜间")
 _QUARTER = re.compile(rf"(前)?第?(?:([一二三四1-4])(?:季度)?{TO}第?)?([一二两三四1-4])个?季度")
 _QUARTER_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {str(i): i for i in range(1, 5)}
@@ -54,6 +56,7 @@ _KIND_OF_WORD = {
     "planning": TimeKind.PLANNING,
 }  # fmt: skip
 _PERIODS = frozenset({"month", "months", "year", "years", "quarter", "half", "firstmonths"})
+_YEARS_ON = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _AHEAD = 62  # days by which a date without a year may lie after the submission
 
 
@@ -105,6 +108,7 @@ class _Resolver:
         self._year: int | None = None
         self._year_at = 0
         self._month: int | None = None
+        self._month_at = 0
         self._day: date | None = None
         self._month_given = False
 
@@ -149,13 +153,32 @@ class _Resolver:
                 self._year, self._year_at = year, raw.end
             return year
         if raw.family:
-            return self._base.year + int(raw.family) if self._base else None
+            return self._told_year(raw)
+        if raw.word in _YEARS_ON:
+            return self._year_on(raw)
         if raw.word:
             return self._day.year if self._day else None
         between = self._plain[self._year_at : raw.start]
         if self._year is not None and (self._base is None or not ("。" in between or "\n" in between)):
             return self._year
         return self._nearest_year(raw, month, day)
+
+    def _told_year(self, raw: Raw) -> int | None:
+        """The year of 去年3月, inherited by the dates that follow in its sentence."""
+        if self._base is None:
+            return None
+        year = self._base.year + int(raw.family)
+        if raw.word and not _COMPARED.search(self._before(raw, 2)):
+            self._year, self._year_at = year, raw.end
+        return year
+
+    def _year_on(self, raw: Raw) -> int | None:
+        """The year of 同年4月, 次年4月: counted from the date last named, and inherited by what follows."""
+        year = self._day.year if self._day else self._year
+        if year is None:
+            return None
+        self._year, self._year_at = year + _YEARS_ON[raw.word], raw.end
+        return self._year
 
     def _nearest_year(self, raw: Raw, month: int | None, day: int | None) -> int | None:
         base = self._base
@@ -187,7 +210,7 @@ class _Resolver:
         hour, minute = _clock_fields(rest)
         first = _real(year, month, day)
         until, last = self._range_end(rest, year, month, first)
-        self._month = until[1] or month
+        self._month, self._month_at = until[1] or month, raw.end
         self._day = last or first
         kind = self._kind(raw, TimeKind.PRECISE)
         return self._made(
@@ -210,6 +233,8 @@ class _Resolver:
 
     def _period(self, raw: Raw) -> Time:
         piece = self._plain[raw.start : raw.end]
+        if raw.form in ("year", "years") and not raw.family and _NOT_A_YEAR.search(self._before(raw, 3)):
+            return self._made(raw, TimeKind.PERIOD)
         if raw.form == "years" and (both := _TWO_YEARS.search(piece)):
             begin, end = (_year_number(both[k]) for k in ("y1", "y2"))
             kind = self._kind(raw, TimeKind.PERIOD)
@@ -219,13 +244,15 @@ class _Resolver:
         if _EVERY.search(self._before(raw, 4)):
             return self._made(raw, TimeKind.PERIOD)
         written = match["y"] if match else None
-        if raw.form == "year" and not self._opens_sentence(raw):
+        if piece in _YEARS_ON:
+            year = self._year_on(raw._replace(word=piece))
+        elif raw.form == "year" and not self._opens_sentence(raw):
             year = _year_number(written) if written else None  # 比2023年…: a year in passing is not inherited
         else:
             year = self._year_for(raw, written, months[0] if months else None, None)
         first, last = _span_of(piece, year, months, raw.form)
         if raw.form == "month" and months:
-            self._month, self._day = months[0], None
+            self._month, self._month_at, self._day = months[0], raw.end, None
         coarse = raw.form == "year" and piece[-1] in "初底末春夏秋冬"
         kind = self._kind(raw, TimeKind.COARSE if coarse else TimeKind.PERIOD)
         fields = (year, months[0] if months and raw.form == "month" else None, None, None, None)
@@ -280,8 +307,9 @@ class _Resolver:
         """A day of the month without the month (12日1时, 本月5日); a number of days where the text counts."""
         piece = self._plain[raw.start + len(raw.word) : raw.end]
         numbers = [number(n) for n in re.findall(rf"({N})[日号]", piece)]
-        month_of = self._month_of(raw.word)
+        month_of = self._month_of(raw, numbers[0])
         counted = _COUNTED_BEFORE.search(self._before(raw, 3)) is not None
+        counted = counted or (piece[-1] == "号" and not raw.word and not _BEFORE_HAO.search(self._before(raw, 2)))
         if month_of is None or counted or not all(1 <= n <= 31 for n in numbers):
             return self._span(raw)
         year, month = month_of
@@ -290,20 +318,35 @@ class _Resolver:
             return self._made(
                 raw, self._kind(raw, TimeKind.PRECISE), fields=(None, None, numbers[0], None, None)
             )
-        self._month, self._day = month, last or first
+        self._month, self._month_at, self._day = month, raw.end, last or first
         fields = (year, month, numbers[0], None, None)
         return self._made(raw, self._kind(raw, TimeKind.PRECISE), fields=fields, first=first, last=last)
 
-    def _month_of(self, word: str) -> tuple[int | None, int] | None:
+    def _month_of(self, raw: Raw, day: int) -> tuple[int | None, int] | None:
+        """The month of a day without one: told by 本月, named before in the sentence, or the latest that fits."""
+        word = raw.word
         if word and word[0] in "本上下这" and self._base is not None:
             index = (
                 self._base.year * 12 + self._base.month - 1 + {"本": 0, "这": 0, "上": -1, "下": 1}[word[0]]
             )
             return index // 12, index % 12 + 1
+        if self._base is not None and self._left_behind(raw, day):
+            back = day > self._base.day and not self._is_planned(raw)
+            index = self._base.year * 12 + self._base.month - 1 - back
+            return index // 12, index % 12 + 1
         if self._month is None:
             return None
         year = self._day.year if self._day else self._year or (self._base.year if self._base else None)
         return year, self._month
+
+    def _left_behind(self, raw: Raw, day: int) -> bool:
+        """True when the month last named is no help: none, without a day, or in an earlier sentence and far away."""
+        if self._month is None or self._base is None or self._day is None:
+            return True
+        if "。" not in self._plain[self._month_at : raw.start]:
+            return False
+        when = _real(self._day.year, self._month, day)
+        return when is None or not -_AHEAD <= (when - self._base).days <= 0
 
     def _span(self, raw: Raw) -> Time:
         piece = self._plain[raw.start : raw.end]
@@ -363,6 +406,8 @@ def _clock_fields(piece: str) -> tuple[int | None, int | None]:
     match = _CLOCK_FIELDS.search(piece)
     if match is None:
         return None, None
+    if len(match["H"]) > 1 and match["H"][0] in "一二三四五六七八九" and "十" not in match["H"]:
+        return None, None  # 三四点
     hour = number(match["H"])
     part = piece[: match.start()]
     if (_AFTERNOON.search(part) and 1 <= hour <= 11) or ("中午" in part and 1 <= hour <= 2):
