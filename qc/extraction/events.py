@@ -17,12 +17,13 @@ _REACH_OF_YEAR = 10
 _NAMED = re.compile(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|于|在|从|自|系)*$")
 _NOT_BEFORE = re.compile(r"(?:[未没不无待尚若拟免]|需要?|如果|一旦|等待|准备|申请|再次|重新|二次|同意)$")
 _NOT_AFTER = re.compile(
-    r"之?前|率|量|数(?!据)|单位|中心|窗口|部门|人员|人[数员]|小组|组(?!织)|局|标准|条件|办法|意见(?!稿)|期间|费|图|点|"
+    r"之?前|率|量|数(?!据)|单位|中心|窗口|部门|人员|人[数员]|小组|组(?!织)|局|标准|条件|细则|情况|办法|意见(?!稿)|期间|费|图|点|"
     r"公司|企业|证(?!书)|单$|表|任务|机制|制度|工作(?!$|[,。;])|[类型]|了?\d|项目\d|[^,。;]{0,4}\d+(?:个|件|起|宗|户|家|人|项|座|处)|时长|周期|能力|计划"
 )
 _SKIPPED_TIME = re.compile(r"(?:早于|晚于|先于|[比较与]|原定于?|原计划于?|原拟于?|截至|截止|每年|历年|不迟于|不早于|至|到)$")
 _SHIFTED = re.compile(r"原定|原计划|原拟|推迟|延期|改为|顺延|调整|对|针对|因")
 _NOT_ITS_OWN = re.compile(r"[在待等已,]")  # 对已竣工的项目, 在项目竣工后
+_OF_A_THING = re.compile(r"[^,]+的")  # 2016年立项的工程竣工: the year is that of 立项
 _SINCE = re.compile(r"[^,。;\n]{0,14}以来")
 _STOP = re.compile(r"[。;\n]")
 
@@ -125,6 +126,8 @@ def _belongs_to_next(plain: str, close: int, following: int) -> bool:
 
 def _dated(plain: str, time: Time, at: int, close: int) -> bool:
     gap, rest = plain[time.end : at], plain[close : close + 12]
+    if _OF_A_THING.match(gap):
+        return False
     if _NOT_AFTER.match(rest) or _SHIFTED.search(gap) or _NOT_BEFORE.search(gap):
         return False
     if rest.startswith(("的", "后", "之后", "以后")):

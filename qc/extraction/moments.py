@@ -38,8 +38,8 @@ def before(one: Time, other: Time) -> bool:
     if one.last is not None and other.first is not None and not _guessed(one, other):
         return _resolved_before(one, one.last, other, other.first)
     years = [_YEARS_AWAY.get(time.text[:2]) for time in (one, other)]
-    if years[0] is not None and years[1] is not None and years[0] != years[1]:
-        return years[0] < years[1]
+    if years[0] != years[1] and not any(time.text.startswith(("同年", "当年")) for time in (one, other)):
+        return years[0] is not None and years[1] is not None and years[0] < years[1]
     return _fields_before(one, other)
 
 

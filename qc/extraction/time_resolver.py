@@ -24,6 +24,7 @@ _ISO_FIELDS = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 _CLOCK_FIELDS = re.compile(
     r"(?P<H>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?(?:时|点钟?|:)(?:(?P<M>\d{1,2}|半|[〇零一二三四五六七八九十]{1,3})(?:分|$|(?=\D)))?"
 )
+_CLOCK_RANGE = re.compile(rf"(?P<part>{PART})?\s?{CLOCK}{TO}(?P<end>{CLOCK})$")
 _RANGE_END = re.compile(
     rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{Y})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]"
 )
@@ -210,6 +211,8 @@ class _Resolver:
         hour, minute = _clock_fields(rest)
         first = _real(year, month, day)
         until, last = self._range_end(rest, year, month, first)
+        if until is NO_FIELDS and hour is not None:
+            until = _clock_end(rest)
         self._month, self._month_at = until[1] or month, raw.end
         self._day = last or first
         kind = self._kind(raw, TimeKind.PRECISE)
@@ -276,7 +279,8 @@ class _Resolver:
         )
         if day is not None:
             self._day = day
-        return self._made(raw, self._kind(raw, TimeKind.PRECISE), fields=fields, first=day, last=day)
+        kind, until = self._kind(raw, TimeKind.PRECISE), _clock_end(piece)
+        return self._made(raw, kind, fields=fields, until=until, first=day, last=day)
 
     def _clock_day(self, word: str) -> date | None:
         """The day that a clock time belongs to: the one last named, or that of 次日, 昨晚 before it."""
@@ -414,6 +418,15 @@ def _clock_fields(piece: str) -> tuple[int | None, int | None]:
         hour += 12
     minute = match["M"]
     return hour, (30 if minute == "半" else number(minute)) if minute else None
+
+
+def _clock_end(piece: str) -> Fields:
+    """The end of a range of clock times; 下午 before the first holds for both."""
+    match = _CLOCK_RANGE.search(piece)
+    if match is None:
+        return NO_FIELDS
+    hour, minute = _clock_fields(match["part"] + match["end"] if match["part"] else match["end"])
+    return (None, None, None, hour, minute)
 
 
 def _months_of(piece: str, form: str) -> tuple[int, int] | None:

@@ -32,15 +32,18 @@ _AFTER = re.compile(
 _AHEAD = re.compile(r"^[^,。;\n]{2,14}(?<![目提空日先当面眼此会])(?:之|以)?前,(?:[^,。;\n]{0,8}(?:已|就|便|先)?(?:于|在))?$")
 _ATTRIBUTE = re.compile(r"[^,。;\n]{0,12}的")
 _RANGE = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续|延长|并)?(?:至|到|-|~|—)+$")
+_EXPIRES = re.compile(r"(?:到期|届满|期满|结束|截止|为?止|终止)")
 _IN_TURN = re.compile(r"先后(?:于|在|分别)*$")
 _LISTED = re.compile(r"[、和及与,]+(?:以及)?$")
 _CLAIMED_BEFORE = re.compile(r"(?:已|已经|曾|业已|均已|刚|刚刚)(?:于|在|经)$")
 _CLAIMED_AFTER = re.compile(
-    r"[^,。;\n]{0,6}(?:已经|已(?!定|经?计划|安排|明确|确定|列))[^,。;\n]{2,}|[^,。;\n就]{1,16}(?<![为除])了(?=[,。;\d一两三四五六七八九十]|$)"
+    r"[^,。;\n]{0,6}(?:已经|已(?!定|经?计划|安排|明确|确定|列))[^,。;\n]{2,}|[^,。;\n就]{1,16}(?<![为除罢就])了(?![解结断望如])"
 )
+_UNTIL = re.compile(r"(?:[至到]|从|自)$")
 _DAYS = frozenset({"date", "iso", "day", "month"})
 _TO_COME = re.compile(r"\s?(?:之前|以前|前|起|止|到期|届满|生效|施行|截止)")
 _AS_OF = re.compile(r"截至(?:到)?$")
+_DISPATCH = re.compile(r"(?:讯|电|消息|报道|稿)(?=[,:\s)】])")  # 9月18日讯
 _BATCH = re.compile(r"(?:第([一二三四五六七八九])|(首))(批|轮|次|期|阶段|场)(?!建设|工程|项目)")
 _NUMERALS = "一二三四五六七八九"
 
@@ -101,8 +104,12 @@ def _steps(facts: Facts, held: Sequence[Event], events: Sequence[Event]) -> Iter
     """Compare each event with those before it in its sentence and in the sentence before."""
     for index, second in enumerate(events):
         for first in (*held, *events[:index]):
-            if first.time.start != second.time.start and _reversed(facts, first, second):
+            if first.time.start == second.time.start:
+                continue
+            if _reversed(facts, first, second):
                 yield _evidence(second.time, first.time, first.word, second.word)
+            elif _reversed(facts, second, first):
+                yield _evidence(first.time, second.time, second.word, first.word)
 
 
 def _evidence(time: Time, other: Time, first: str, second: str) -> Evidence:
@@ -131,6 +138,8 @@ def _fits(facts: Facts, first: Event, second: Event, step: Step) -> bool:
         return False
     low, high = sorted((first, second), key=lambda e: e.start)
     gap = facts.plain[low.end : high.start]
+    if low is second and (not step.same or gap[0] == "的" or "。" in gap or ";" in gap):
+        return False  # told from the end: only of one thing, in one sentence
     if _OTHER.search(gap) or len(gap) > 70:
         return False
     context = facts.plain[max(0, low.start - 80) : low.start]
@@ -169,7 +178,8 @@ def _told(facts: Facts, sentence: Sentence, times: Sequence[Time]) -> Iterator[E
             fields = {"first": "在后的一项", "second": "在前的一项", "earlier": other.text}
             yield Evidence(one.start, one.end, severity=Severity.WARNING, fields=fields)
     for index, time in enumerate(times):
-        if _AS_OF.search(plain, max(sentence.start, time.start - 4), time.start):
+        as_of = _AS_OF.search(plain, max(sentence.start, time.start - 4), time.start)
+        if as_of or _DISPATCH.match(plain, time.end):
             for later in times[index + 1 :]:
                 if before(time, later) and _claimed_done(plain, later):
                     yield _ahead(later, "截至日期", time.text)
@@ -185,6 +195,8 @@ def _backwards(facts: Facts, one: Time, other: Time, gap: str) -> Iterator[Evide
             severity=Severity.WARNING,
             fields={"first": "先", "second": "后", "earlier": one.text},
         )
+    elif gap.startswith("起") and "," in gap and _EXPIRES.match(facts.plain, other.end):
+        yield _evidence(other, one, "起始时间", "终止时间")
     elif other.form != "year" and _AFTER.search(gap) and not _OTHER.search(gap) and not _ATTRIBUTE.match(facts.plain, other.end):
         yield _evidence(other, one, "先做的事", "后做的事")
 
@@ -223,7 +235,7 @@ def _claimed_done(plain: str, time: Time) -> bool:
         return False
     lead = re.split("[,。;:\n]", plain[max(0, time.start - 30) : time.start])[-1]
     rest = re.split("[,。;\n]", plain[time.end : time.end + 30].removeprefix(","))[0]
-    if _TO_COME.match(plain, time.end) or _PLANNED.search(lead) or _PLANNED.search(rest):
+    if _TO_COME.match(plain, time.end) or _PLANNED.search(lead) or _UNTIL.search(lead) or _PLANNED.search(rest):
         return False
     if _CLAIMED_BEFORE.search(lead) is not None:
         return True
