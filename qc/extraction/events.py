@@ -20,7 +20,9 @@ _NOT_AFTER = re.compile(
     r"之?前|率|量|数(?!据)|单位|中心|窗口|部门|人员|人[数员]|小组|组(?!织)|局|标准|条件|细则|情况|办法|意见(?!稿)|期间|费|图|点|"
     r"公司|企业|证(?!书)|单$|表|任务|机制|制度|工作(?!$|[,。;])|[类型]|了?\d|项目\d|[^,。;]{0,4}\d+(?:个|件|起|宗|户|家|人|项|座|处)|时长|周期|能力|计划"
 )
-_SKIPPED_TIME = re.compile(r"(?:早于|晚于|先于|[比较与]|原定于?|原计划于?|原拟于?|截至|截止|每年|历年|不迟于|不早于|至|到)$")
+_SKIPPED_TIME = re.compile(
+    r"(?:早于|晚于|先于|[比较与]|原定于?|原计划于?|原拟于?|截至|截止|每年|历年|不迟于|不早于|至|到)$"
+)
 _SHIFTED = re.compile(r"原定|原计划|原拟|推迟|延期|改为|顺延|调整|对|针对|因")
 _NOT_ITS_OWN = re.compile(r"[在待等已,]")  # 对已竣工的项目, 在项目竣工后
 _OF_A_THING = re.compile(r"[^,]+的")  # 2016年立项的工程竣工: the year is that of 立项
@@ -92,9 +94,7 @@ def dated_events(facts: Facts, sentence: Sentence) -> list[Event]:
     return events
 
 
-def _named_before(
-    plain: str, start: int, times: Sequence[Time], index: int
-) -> tuple[str, int, int] | None:
+def _named_before(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:
     """The verb that names the time: 开工日期为3月5日, 成立于2023年."""
     time = times[index]
     low = max(start, times[index - 1].end if index else start, time.start - 16)

@@ -6,10 +6,12 @@ import re
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
-from qc.extraction.times import Time, TimeKind
+from qc.extraction.times import Time
 
 _FORMS = frozenset({"date", "iso", "month", "clock", "day", "year", "relative"})
-_YEAR = re.compile(r"\d\d\s?年|[〇○零一二三四五六七八九]{4}年|^\d{4}|[今去明前]年|[本上]年|昨|今[天日晨早晚]|明[天日]")
+_YEAR = re.compile(
+    r"\d\d\s?年|[〇○零一二三四五六七八九]{4}年|^\d{4}|[今去明前]年|[本上]年|昨|今[天日晨早晚]|明[天日]"
+)
 _NEXT = ("次", "翌", "同日", "同月", "隔")
 _YEARS_AWAY = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _HALF_YEAR = 182  # a month without a year that lies further back is taken for one of the next year
@@ -35,8 +37,12 @@ def names_year(time: Time) -> bool:
 
 def before(one: Time, other: Time) -> bool:
     """True when the first certainly ends before the second begins."""
-    if one.last is not None and other.first is not None and not _guessed(one, other):
-        return _resolved_before(one, one.last, other, other.first)
+    if one.first is not None and one.last is not None and other.first is not None:
+        same_year = one.first.year == other.first.year
+        if same_year and one.last > other.first:
+            return False
+        if same_year or not _guessed(one, other):
+            return _resolved_before(one, one.last, other, other.first)
     years = [_YEARS_AWAY.get(time.text[:2]) for time in (one, other)]
     if years[0] != years[1] and not any(time.text.startswith(("同年", "当年")) for time in (one, other)):
         return years[0] is not None and years[1] is not None and years[0] < years[1]
@@ -65,7 +71,8 @@ def _fields_before(one: Time, other: Time) -> bool:
     (_, month, day, hour, minute), (_, month2, day2, hour2, minute2) = one.fields, other.fields
     if month is not None and month2 is not None and (month != month2 or (day and day2 and day != day2)):
         return (month, day or 31) < (month2, day2 or 1) and month2 - month < 6
-    if hour is None or hour2 is None or (month is None) != (month2 is None) and "clock" not in (one.form, other.form):
+    same_day = (month is None) == (month2 is None) or "clock" in (one.form, other.form)
+    if hour is None or hour2 is None or not same_day:
         return False
     gap = (hour2 * 60 + (minute2 or 0)) - (hour * 60 + (59 if minute is None else minute))
     return 0 < gap < 360
@@ -78,8 +85,3 @@ def _moment(time: Time, day: date, *, late: bool) -> datetime:
     if minute is None:
         minute = 59 if late else 0
     return datetime.combine(day, clock(hour, minute))
-
-
-def is_deadline(time: Time) -> bool:
-    """True for 3月5日前."""
-    return time.kind is TimeKind.DEADLINE

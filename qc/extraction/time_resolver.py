@@ -25,7 +25,9 @@ _ISO_FIELDS = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 _CLOCK_FIELDS = re.compile(
     r"(?P<H>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?(?:时|点钟?|:)(?:(?P<M>\d{1,2}|半|[〇零一二三四五六七八九十]{1,3})(?:分|$|(?=\D)))?"
 )
-_CLOCK_RANGE = re.compile(rf"(?P<part>{PART})?\s?{CLOCK}{TO}(?P<next>次日|翌日)?(?:当日)?(?P<own>{PART})?(?P<end>{CLOCK})$")
+_CLOCK_RANGE = re.compile(
+    rf"(?P<part>{PART})?\s?{CLOCK}{TO}(?P<next>次日|翌日)?(?:当日)?(?P<own>{PART})?(?P<end>{CLOCK})$"
+)
 _RANGE_END = re.compile(
     rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{Y})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]"
 )
@@ -319,7 +321,9 @@ class _Resolver:
         numbers = [number(n) for n in re.findall(rf"({N})[日号]", piece)]
         month_of = self._month_of(raw, numbers[0])
         counted = _COUNTED_BEFORE.search(self._before(raw, 3)) is not None
-        counted = counted or (piece[-1] == "号" and not raw.word and not _BEFORE_HAO.search(self._before(raw, 2)))
+        counted = counted or (
+            piece[-1] == "号" and not raw.word and not _BEFORE_HAO.search(self._before(raw, 2))
+        )
         if month_of is None or counted or not all(1 <= n <= 31 for n in numbers):
             return self._span(raw)
         year, month = month_of
@@ -370,16 +374,11 @@ class _Resolver:
         """The days of 近三年, 过去一周, 未来48小时, seen from the submission."""
         if self._base is None:
             return None, None
-        toward = _TOWARD.search(self._before(raw, 4))
-        days = days_of(self._plain[raw.start : raw.end]) if toward else None
-        if toward is None or days is None or self._plain[raw.start : raw.end].endswith(("前", "后")):
+        piece, toward = self._plain[raw.start : raw.end], _TOWARD.search(self._before(raw, 4))
+        days = days_of(piece) if toward and not piece.endswith(("前", "后")) else None
+        if toward is None or days is None:
             return None, None
-        sign, unit = (-1 if toward["back"] else 1), self._plain[raw.start : raw.end].rstrip("内间来以期")[-1:]
-        months = days / 30 if unit == "月" else days / 365 * 12 if unit == "年" else 0
-        if months and months == int(months):
-            other = _months_away(self._base, sign * int(months))
-        else:
-            other = _shifted(self._base, sign * int(max(1, days)))
+        other = _away(self._base, days, piece.rstrip("内间来以期")[-1:], -1 if toward["back"] else 1)
         return (other, self._base) if toward["back"] else (self._base, other)
 
     # --- words -------------------------------------------------------------------------------------------------
@@ -438,12 +437,20 @@ def _relative(word: str, base: date, raw: Raw) -> tuple[date | None, date | None
         year, month = divmod(index, 12)
         first, last = _real(year, month + 1, 1), _month_end(year, month + 1)
         low, high = _TENTHS.get(word[-1], (1, 31))
-        return (first.replace(day=low), last.replace(day=min(high, last.day))) if first and last else (first, last)
+        return (
+            (first.replace(day=low), last.replace(day=min(high, last.day)))
+            if first and last
+            else (first, last)
+        )
     if word in ("本季度", "上季度", "下季度", "上个季度", "下个季度"):
         return _quarter_of(word, base)
     if raw.form == "coarse" and (word[:2] in _YEARS_AWAY or word in ("年底", "年末", "年初")):
         year = base.year + _YEARS_AWAY.get(word[:2], 0)
-        return (_real(year, 1, 1), _real(year, 2, 28)) if word[-1] == "初" else (_real(year, 12, 1), _real(year, 12, 31))
+        return (
+            (_real(year, 1, 1), _real(year, 2, 28))
+            if word[-1] == "初"
+            else (_real(year, 12, 1), _real(year, 12, 31))
+        )
     if raw.form == "year" and raw.family:
         year = base.year + int(raw.family)
         return _real(year, 1, 1), _real(year, 12, 31)
@@ -516,7 +523,13 @@ def _decade(piece: str) -> tuple[date | None, date | None]:
     tens = number(rest[:2])
     if not mark and tens < 60:
         return None, None
-    start = (2000 if century in ("本", "21", "二十一") else 1900 if not mark or century[0] == "上" else (number(century) - 1) * 100) + tens
+    start = (
+        2000
+        if century in ("本", "21", "二十一")
+        else 1900
+        if not mark or century[0] == "上"
+        else (number(century) - 1) * 100
+    ) + tens
     return _real(start, 1, 1), _real(start + 9, 12, 31)
 
 
@@ -570,9 +583,12 @@ def _real(year: int | None, month: int | None, day: int | None) -> date | None:
         return None
 
 
-def _months_away(day: date, months: int) -> date | None:
-    index = day.year * 12 + day.month - 1 + months
-    year, month = divmod(index, 12)
+def _away(day: date, days: float, unit: str, sign: int) -> date | None:
+    """The day that lies so far away; whole months and years by the calendar."""
+    months = days / 30 if unit == "月" else days / 365 * 12 if unit == "年" else 0.5
+    if months != int(months):
+        return _shifted(day, sign * int(max(1, days)))
+    year, month = divmod(day.year * 12 + day.month - 1 + sign * int(months), 12)
     return _real(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if 1 <= year <= 9999 else None
 
 

@@ -61,7 +61,9 @@ class Time(NamedTuple):
     @property
     def days(self) -> float | None:
         """The length of a counted span (45天, 两个月) in days, a month taken as 30 and a year as 365."""
-        counted = self.form == "span" or (self.form in ("day", "firstmonths", "quarter") and self.first is None)
+        counted = self.form == "span" or (
+            self.form in ("day", "firstmonths", "quarter") and self.first is None
+        )
         return days_of(self.text) if counted and self.kind in (TimeKind.PERIOD, TimeKind.DEADLINE) else None
 
     def to_dict(self) -> dict[str, Any]:

@@ -116,7 +116,11 @@ def jionlp(folder: Path) -> Iterator[Case]:
 def _row(name: str, node: ast.List, stamps: dict[str, Any]) -> Iterator[Case]:
     text, last = ast.literal_eval(node.elts[0]), node.elts[-1]
     source = f"jionlp {name}"
-    if not isinstance(text, str) or not isinstance(last, (ast.Dict, ast.List)) or len(node.elts) not in (2, 3):
+    if (
+        not isinstance(text, str)
+        or not isinstance(last, (ast.Dict, ast.List))
+        or len(node.elts) not in (2, 3)
+    ):
         return
     found = ast.literal_eval(last)
     if len(node.elts) == 2:
@@ -141,7 +145,7 @@ def _stamp(node: ast.expr, stamps: dict[str, Any]) -> date | None:
     else:
         value = ast.literal_eval(node)
     if isinstance(value, (int, float)):
-        return (datetime(1970, 1, 1) + timedelta(seconds=value, hours=8)).date()
+        return date(1970, 1, 1) + timedelta(days=int((value + 8 * 3600) // 86400))  # their clock is Beijing's
     if isinstance(value, dict):
         value = [value.get("year"), value.get("month", 6), value.get("day", 15)]
     if isinstance(value, list) and value and value[0]:
@@ -171,7 +175,9 @@ def reason(case: Case) -> str | None:
         return "bare numbers"
     if case.kind == "none" and "Number" in case.source:
         return "bare numbers"
-    if any("inf" in str(v) for v in case.expected) or (case.reference and not 1900 < case.reference.year < 2200):
+    if any("inf" in str(v) for v in case.expected) or (
+        case.reference and not 1900 < case.reference.year < 2200
+    ):
         return "open end or other century"
     return None
 
@@ -240,7 +246,11 @@ def _same_time(kind: str, value: Any, times: list[Time]) -> bool:
     if first == _stamp_of(begin, first) and _ends_alike(kind, last, end):
         return True
     written = any(re.search(r"年", t.text) for t in times)
-    return not written and _next_year(first) == _stamp_of(begin, first) and _ends_alike(kind, _next_year(last), end)
+    return (
+        not written
+        and _next_year(first) == _stamp_of(begin, first)
+        and _ends_alike(kind, _next_year(last), end)
+    )
 
 
 def _next_year(moment: str) -> str:
@@ -288,7 +298,16 @@ def _ends_alike(kind: str, ours: str, theirs: str) -> bool:
 
 
 def _days(delta: dict[str, Any]) -> float:
-    sizes = {"year": 365, "month": 30, "day": 1, "week": 7, "hour": 1 / 24, "minute": 1 / 1440, "workday": 1, "quarter": 91}
+    sizes = {
+        "year": 365,
+        "month": 30,
+        "day": 1,
+        "week": 7,
+        "hour": 1 / 24,
+        "minute": 1 / 1440,
+        "workday": 1,
+        "quarter": 91,
+    }
     total = 0.0
     for name, count in delta.items():
         total += sizes.get(name, 0) * float(count if not isinstance(count, list) else count[0])
@@ -296,12 +315,17 @@ def _days(delta: dict[str, Any]) -> float:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Count how many of other libraries' expectations our facts reproduce.")
+    parser = argparse.ArgumentParser(
+        description="Count how many of other libraries' expectations our facts reproduce."
+    )
     parser.add_argument("--recognizers", type=Path, help="a checkout of Recognizers-Text")
     parser.add_argument("--jionlp", type=Path, help="a checkout of JioNLP")
     parser.add_argument("--verbose", action="store_true", help="list the misses")
     given = parser.parse_args()
-    cases = [*(recognizers(given.recognizers) if given.recognizers else ()), *(jionlp(given.jionlp) if given.jionlp else ())]
+    cases = [
+        *(recognizers(given.recognizers) if given.recognizers else ()),
+        *(jionlp(given.jionlp) if given.jionlp else ()),
+    ]
     if not cases:
         parser.error("give --recognizers or --jionlp, or both")
     left: Counter[str] = Counter()
@@ -317,7 +341,17 @@ def main() -> None:
             row[1] += good
         if given.verbose and not good:
             times = [(t.text, str(t.first), str(t.last), t.fields[3:]) for t in read(case).times]
-            print("miss", case.source, case.kind, case.text, "|", case.text[case.start : case.end], case.expected, case.reference, times)
+            print(
+                "miss",
+                case.source,
+                case.kind,
+                case.text,
+                "|",
+                case.text[case.start : case.end],
+                case.expected,
+                case.reference,
+                times,
+            )
     print(f"cases read: {len(cases):,}; selected: {len(cases) - left.total():,}; left out: {left.total():,}")
     for why, count in left.most_common():
         print(f"  {why:<34}{count:>6}")

@@ -8,7 +8,7 @@ from datetime import date
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.time_grammar import N
 from qc.extraction.time_resolver import number
-from qc.extraction.times import Fields, Time, TimeKind
+from qc.extraction.times import NO_FIELDS, Fields, Time, TimeKind
 from qc.finding import Norm, NormKind, Severity
 
 _NORM = Norm("公历", NormKind.LOGIC)
@@ -17,7 +17,7 @@ _LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历|古历)[^,。;\n]{0,4}$")
 _FORENOON = re.compile(r"[^至到~—-]*?(凌晨|清晨|早晨|早上|上午)[^至到~—-]*$")
 _DAYS_OF_MONTH = re.compile(rf"(?<![\d.])(?P<m>{N})月份?的(?P<d>[3][0-9])天")
 _WORD = r"(?:星期|周|礼拜)[一二三四五六日天](?![期刊报年岁边至到、—~-])"
-_ANY_WEEKDAY = re.compile(r"(?:星期|周|礼拜)[一二三四五六日天]")
+_WEEK_AND_DAY = re.compile(r"周[一二三四五六日天]")
 _WEEKDAY = re.compile(rf"(?P<word>{_WORD})")
 _AFTER_DAY = re.compile(
     rf"\s?(?:[(,]?\s?|\([^()\n]{{1,10}}[,、\s]|(?:当天)?(?:是|为|系|适逢|恰逢|正值|正好是|刚好是)|\([^()\n]{{0,3}})(?P<word>{_WORD})"
@@ -39,6 +39,7 @@ _DAYS = "一二三四五六日"
     examples=(
         Example("⟦2月30日⟧，县里召开现场会。"),
         Example("⟦2023年2月29日⟧，中心启用。"),
+        Example("2023年1月开建，⟦2月29日⟧中心启用。"),
         Example("⟦3月5日25时⟧，水位回落。"),
         Example("⟦上午15时30分⟧，水位回落。"),
         Example("⟦2月份的30天⟧里，优良天数27天。"),
@@ -52,7 +53,7 @@ def impossible_date(context: Context) -> Iterator[Evidence]:
     """九月只有三十天，平年二月没有二十九日，钟点到二十四时为止。"""
     plain = context.facts.plain
     for time in context.facts.times:
-        if why := _impossible(time, plain):
+        if not _is_plain(time) and (why := _impossible(time, plain)):
             yield Evidence(time.start, time.end, fields={"why": why})
     if "月份" in plain or "月的" in plain:
         for match in _DAYS_OF_MONTH.finditer(plain):
@@ -60,6 +61,19 @@ def impossible_date(context: Context) -> Iterator[Evidence]:
             if 1 <= month <= 12 and days > _LENGTHS[month - 1]:
                 why = f"{month}月只有{_LENGTHS[month - 1]}天"
                 yield Evidence(match.start(), match.end(), fields={"why": why})
+
+
+def _is_plain(time: Time) -> bool:
+    """True for what cannot be wrong: the common case, told apart without a pattern."""
+    if time.until is not NO_FIELDS:
+        return False
+    _, month, day, hour, minute = time.fields
+    return (
+        (month or 1) <= 12
+        and 0 < (1 if day is None else day) <= 28
+        and (hour or 0) <= 12
+        and (minute or 0) < 60
+    )
 
 
 def _impossible(time: Time, plain: str) -> str | None:
@@ -70,6 +84,9 @@ def _impossible(time: Time, plain: str) -> str | None:
         return f"{fields[3]}时不在{_FORENOON.match(written)[1]}"  # type: ignore[index]
     if "月" not in written and time.form != "iso":
         fields = (None, None, None, *fields[3:])  # an inherited month is a guess and proves nothing
+    if fields[1:3] == (2, 29) and not _YEAR.search(written):
+        told = plain[max(0, time.start - 40) : time.start].rpartition("。")[2]
+        written = told + written if f"{fields[0]}年" in told else written
     return _impossible_fields(fields, written) or _impossible_fields(time.until, written)
 
 
@@ -109,7 +126,7 @@ def _impossible_fields(fields: Fields, written: str) -> str | None:
 def weekday(context: Context) -> Iterator[Evidence]:
     """日期前后写了星期的，按公历推算；没有年份、也不知道报送日期的不查。"""
     facts = context.facts
-    if not _ANY_WEEKDAY.search(facts.plain):
+    if not any(word in facts.plain for word in ("星期", "礼拜")) and not _WEEK_AND_DAY.search(facts.plain):
         return
     for time in facts.times:
         if time.first is None or time.last is None or time.fields[2] is None or time.kind is TimeKind.PERIOD:

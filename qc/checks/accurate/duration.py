@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from qc.checks.check import Context, Evidence, Example, check
@@ -12,19 +14,19 @@ from qc.extraction.events import dated_events, steps
 from qc.extraction.facts import Facts, Sentence
 from qc.extraction.moments import datable
 from qc.extraction.time_resolver import number
-from qc.extraction.times import Time
+from qc.extraction.times import NO_FIELDS, Time
 from qc.finding import Norm, NormKind, Severity
 
-_WORDS = ("历时", "为期", "用时", "耗时", "工期", "会期", "展期", "期限", "共", "持续", "前后", "时长", "有效期")
 _ROUGH = re.compile(r"[约近余多逾超半几数]|左右|不到|不足|以上|将近")
 _STATED = re.compile(
-    r"(?P<word>历时|为期|用时|耗时|总?工期|会期|展期|公示期|期限|有效期|时长|持续|前后|[,(]共|共计)"
+    r"(?P<word>历时|为期|用时|耗时|工期|会期|展期|公示期|期限|有效期|时长|持续|前后|[,(]共|共计)"
     r"(?P<loose>(?:时间|仅|只|达|长达|为|约|近|逾|超过|不到|不足|将近|近乎|整整|:)*)"
     r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
     r"(?P<unit>个?多?(?:工作日|小时|钟头|星期|周(?!岁)|月|年(?!度))|分钟|天|日)(?P<more>多|半|余|左右|以上)?(?![次均])"
 )
 _LINK = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续)?(?:至|到|-|~|—)+$")
 _ENDS = re.compile(r"(?:为?止|结束|完成|完工|到期|竣工|闭幕)?")
+_APART = 60  # characters between two times that may bound one stretch
 _NEAR = 24  # characters between a range of dates and the duration that speaks of it
 _MONTH, _YEAR = 30.44, 365.25
 
@@ -58,21 +60,51 @@ class Stretch(NamedTuple):
 def duration(context: Context) -> Iterator[Evidence]:
     """写了起止时间又写历时多久的，按起止推算一遍；首尾都算或只算一头都可以。"""
     facts = context.facts
-    if not any(word in facts.plain for word in _WORDS) or len(facts.times) < 2:
-        return
-    for sentence in facts.sentences:
-        for match in _STATED.finditer(facts.plain, sentence.start, sentence.end):
-            stretch = _stretch(facts, sentence, match)
+    for start, end in _windows(facts.times):
+        for match in _STATED.finditer(facts.plain, max(0, start - _NEAR - 8), end + _NEAR + 16):
+            sentence = _sentence_at(facts, match.start())
+            stretch = _stretch(facts, sentence, match) if sentence else None
             if stretch is not None and (right := _misfit(stretch, match)):
-                start = match.start() + (match[0][0] in ",(")
-                yield Evidence(start, match.end(), fields={"right": right})
+                yield Evidence(match.start() + (match[0][0] in ",("), match.end(), fields={"right": right})
+
+
+def _windows(times: Sequence[Time]) -> Iterator[tuple[int, int]]:
+    """Where two times or a range stand close together; windows that touch are one."""
+    held: tuple[int, int] | None = None
+    last: Time | None = None
+    for time in times:
+        if datable(time):
+            near = last is not None and time.start - last.end <= _APART
+            span = (last.start if near and last else time.start, time.end)
+            last = time
+            if not near and time.until is NO_FIELDS:
+                continue
+        elif time.form == "months":
+            span = (time.start, time.end)
+        else:
+            continue
+        if held is not None and span[0] - held[1] <= 2 * _NEAR + 24:
+            held = (held[0], span[1])
+            continue
+        if held is not None:
+            yield held
+        held = span
+    if held is not None:
+        yield held
+
+
+def _sentence_at(facts: Facts, offset: int) -> Sentence | None:
+    index = bisect_right(facts.sentences, offset, key=lambda s: s.start) - 1
+    return facts.sentences[index] if index >= 0 and offset < facts.sentences[index].end else None
 
 
 def _stretch(facts: Facts, sentence: Sentence, match: re.Match[str]) -> Stretch | None:
     times = [t for t in facts.times_in(sentence.start, sentence.end) if datable(t) or t.form == "months"]
     common = match["word"][-1] in "共计"
     for found in _ranges(facts.plain, times):
-        if _clear(times, found.end, match.start()) and 0 <= match.start() - found.end <= (2 if common else _NEAR):
+        if _clear(times, found.end, match.start()) and 0 <= match.start() - found.end <= (
+            2 if common else _NEAR
+        ):
             return found
         if not common and _clear(times, match.end(), found.start) and 0 <= found.start - match.end() <= _NEAR:
             return found
@@ -89,7 +121,7 @@ def _ranges(plain: str, times: Sequence[Time]) -> Iterator[Stretch]:
     for time in times:
         if time.until[2] is not None or time.until[3] is not None:
             yield Stretch(time.start, _closed(plain, time.end), time, time, True)
-    for one, other in zip(times, times[1:], strict=False):
+    for one, other in pairwise(times):
         if _LINK.fullmatch(plain[one.end : other.start]) and one.until[2] is None and other.until[2] is None:
             yield Stretch(one.start, _closed(plain, other.end), one, other, True)
 

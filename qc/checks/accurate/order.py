@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.events import Event, Step, dated_events, steps
@@ -29,7 +30,9 @@ _AFTER = re.compile(
     r"|,(?:随后|之后|其后|尔后|此后|继而|接着|紧接着|然后|后)(?:[^,。;\n]{0,8}(?:于|在)|又|再|,)?$"
 )
 # 5月10日开工前,于5月20日…
-_AHEAD = re.compile(r"^[^,。;\n]{2,14}(?<![目提空日先当面眼此会])(?:之|以)?前,(?:[^,。;\n]{0,8}(?:已|就|便|先)?(?:于|在))?$")
+_AHEAD = re.compile(
+    r"[^,。;\n]{2,14}(?<![目提空日先当面眼此会])(?:之|以)?前,(?:[^,。;\n]{0,8}(?:已|就|便|先)?(?:于|在))?$"
+)
 _ATTRIBUTE = re.compile(r"[^,。;\n]{0,12}的")
 _RANGE = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续|延长|并)?(?:至|到|-|~|—)+$")
 _EXPIRES = re.compile(r"(?:到期|届满|期满|结束|截止|为?止|终止)")
@@ -42,7 +45,7 @@ _CLAIMED_AFTER = re.compile(
 _UNTIL = re.compile(r"(?:[至到]|从|自)$")
 _DAYS = frozenset({"date", "iso", "day", "month"})
 _TO_COME = re.compile(r"\s?(?:之前|以前|前|起|止|到期|届满|生效|施行|截止)")
-_AS_OF = re.compile(r"截至(?:到)?$")
+_DISPATCHED = frozenset("讯电消报稿")
 _DISPATCH = re.compile(r"(?:讯|电|消息|报道|稿)(?=[,:\s)】])")  # 9月18日讯
 _BATCH = re.compile(r"(?:第([一二三四五六七八九])|(首))(批|轮|次|期|阶段|场)(?!建设|工程|项目)")
 _NUMERALS = "一二三四五六七八九"
@@ -80,21 +83,42 @@ def date_order(context: Context) -> Iterator[Evidence]:
 def _all(facts: Facts) -> Iterator[Evidence]:
     yield from _future(facts)
     yield from _own_ranges(facts.times)
-    if sum(map(datable, facts.times)) < 2:
+    dated = [t for t in facts.times if datable(t)]
+    if len(dated) < 2:
         return
     held: list[Event] = []
-    paragraph = -1
-    for sentence in facts.sentences:
-        times = [t for t in facts.times_in(sentence.start, sentence.end) if datable(t)]
-        events = dated_events(facts, sentence) if times else []
-        if sentence.paragraph != paragraph:
-            held, paragraph = [], sentence.paragraph
+    for (sentence, times), near in _neighbours(list(_by_sentence(facts, dated))):
         if len(times) >= 2:
             yield from _told(facts, sentence, times)
+        events = dated_events(facts, sentence) if near or len(times) >= 2 else []
+        if not near:
+            held = []
         yield from _steps(facts, held, events)
         held = events
     if "第二" in facts.plain:
         yield from _batches(facts)
+
+
+Dated = tuple[Sentence, list[Time]]
+
+
+def _by_sentence(facts: Facts, dated: list[Time]) -> Iterator[Dated]:
+    """The sentences that hold dated times, in one walk."""
+    index = 0
+    for sentence in facts.sentences:
+        first = index
+        while index < len(dated) and dated[index].start < sentence.end:
+            index += 1
+        if index > first:
+            yield sentence, dated[first:index]
+
+
+def _neighbours(groups: list[Dated]) -> Iterator[tuple[Dated, bool]]:
+    """Each with whether the sentence just before or after it, in its paragraph, is dated too."""
+    touch = [a[0].paragraph == b[0].paragraph and b[0].start - a[0].end <= 2 for a, b in pairwise(groups)]
+    for index, group in enumerate(groups):
+        before_it, after_it = touch[index - 1 : index] if index else [], touch[index : index + 1]
+        yield group, any(before_it) or any(after_it)
 
 
 # --- steps of a procedure ----------------------------------------------------------------------------------------
@@ -138,16 +162,15 @@ def _fits(facts: Facts, first: Event, second: Event, step: Step) -> bool:
         return False
     low, high = sorted((first, second), key=lambda e: e.start)
     gap = facts.plain[low.end : high.start]
-    if low is second and (not step.same or gap[0] == "的" or "。" in gap or ";" in gap):
+    from_the_end = low is second and (not step.same or gap[0] == "的" or "。" in gap or ";" in gap)
+    if from_the_end or _OTHER.search(gap) or len(gap) > 70:
         return False  # told from the end: only of one thing, in one sentence
-    if _OTHER.search(gap) or len(gap) > 70:
-        return False
     context = facts.plain[max(0, low.start - 80) : low.start]
     apart = "。" in gap or ";" in gap
     inner = facts.plain[high.time.end : high.start] if high.time.end <= high.start else ""
-    if inner.startswith(",") or apart:
-        if "," in inner[1:] or (step.same and not _is_known(_SAME.sub("", inner), context)):
-            return False
+    other = "," in inner[1:] or (step.same and not _is_known(_SAME.sub("", inner), context))
+    if other and (inner.startswith(",") or apart):
+        return False
     return not step.same or _is_known(_SAME.sub("", _opening(facts, low, high)), context)
 
 
@@ -168,25 +191,25 @@ def _is_known(subject: str, text: str) -> bool:
 
 def _told(facts: Facts, sentence: Sentence, times: Sequence[Time]) -> Iterator[Evidence]:
     plain = facts.plain
-    for one, other in zip(times, times[1:], strict=False):
+    for one, other in pairwise(times):
         gap = plain[one.end : other.start]
         if len(gap) > 50 or "。" in gap or ";" in gap or "\n" in gap:
             continue
         if before(other, one):
             yield from _backwards(facts, one, other, gap)
-        elif before(one, other) and _AHEAD.search(gap) and one.kind is not TimeKind.DEADLINE:
+        elif "前" in gap and _AHEAD.match(gap) and one.kind is not TimeKind.DEADLINE and before(one, other):
             fields = {"first": "在后的一项", "second": "在前的一项", "earlier": other.text}
             yield Evidence(one.start, one.end, severity=Severity.WARNING, fields=fields)
     for index, time in enumerate(times):
-        as_of = _AS_OF.search(plain, max(sentence.start, time.start - 4), time.start)
-        if as_of or _DISPATCH.match(plain, time.end):
+        as_of = plain.endswith(("截至", "截至到"), sentence.start, time.start)
+        if as_of or (plain[time.end : time.end + 1] in _DISPATCHED and _DISPATCH.match(plain, time.end)):
             for later in times[index + 1 :]:
                 if before(time, later) and _claimed_done(plain, later):
                     yield _ahead(later, "截至日期", time.text)
 
 
 def _backwards(facts: Facts, one: Time, other: Time, gap: str) -> Iterator[Evidence]:
-    if _RANGE.fullmatch(gap) and not facts.plain[:other.start].endswith(("-", "~", "—")):
+    if _RANGE.fullmatch(gap) and not facts.plain[: other.start].endswith(("-", "~", "—")):
         yield _evidence(other, one, "起始时间", "终止时间")
     elif _IN_TURN.search(facts.plain, max(0, one.start - 6), one.start) and _LISTED.fullmatch(gap):
         yield Evidence(
@@ -197,7 +220,12 @@ def _backwards(facts: Facts, one: Time, other: Time, gap: str) -> Iterator[Evide
         )
     elif gap.startswith("起") and "," in gap and _EXPIRES.match(facts.plain, other.end):
         yield _evidence(other, one, "起始时间", "终止时间")
-    elif other.form != "year" and _AFTER.search(gap) and not _OTHER.search(gap) and not _ATTRIBUTE.match(facts.plain, other.end):
+    elif (
+        other.form != "year"
+        and _AFTER.search(gap)
+        and not _OTHER.search(gap)
+        and not _ATTRIBUTE.match(facts.plain, other.end)
+    ):
         yield _evidence(other, one, "先做的事", "后做的事")
 
 
@@ -217,7 +245,12 @@ def _future(facts: Facts) -> Iterator[Evidence]:
 def _own_ranges(times: Sequence[Time]) -> Iterator[Evidence]:
     """Ranges of months and years, and those with a deadline; plain ranges of days are range-order's."""
     for time in times:
-        if time.first is None or time.last is None or time.last >= time.first or time.kind is TimeKind.PRECISE:
+        if (
+            time.first is None
+            or time.last is None
+            or time.last >= time.first
+            or time.kind is TimeKind.PRECISE
+        ):
             continue
         if not names_year(time):
             continue
@@ -235,7 +268,12 @@ def _claimed_done(plain: str, time: Time) -> bool:
         return False
     lead = re.split("[,。;:\n]", plain[max(0, time.start - 30) : time.start])[-1]
     rest = re.split("[,。;\n]", plain[time.end : time.end + 30].removeprefix(","))[0]
-    if _TO_COME.match(plain, time.end) or _PLANNED.search(lead) or _UNTIL.search(lead) or _PLANNED.search(rest):
+    if (
+        _TO_COME.match(plain, time.end)
+        or _PLANNED.search(lead)
+        or _UNTIL.search(lead)
+        or _PLANNED.search(rest)
+    ):
         return False
     if _CLAIMED_BEFORE.search(lead) is not None:
         return True
@@ -250,10 +288,13 @@ def _batches(facts: Facts) -> Iterator[Evidence]:
         if "第二" not in sentence.text:
             continue
         found = list(_BATCH.finditer(facts.plain, sentence.start, sentence.end))
-        for one, other in zip(found, found[1:], strict=False):
+        for one, other in pairwise(found):
             if one[3] != other[3] or _rank(other) != _rank(one) + 1:
                 continue
-            first, second = _first_time(facts, one.end(), other.start()), _first_time(facts, other.end(), sentence.end)
+            first, second = (
+                _first_time(facts, one.end(), other.start()),
+                _first_time(facts, other.end(), sentence.end),
+            )
             if first and second and before(second, first):
                 yield _evidence(second, first, one[0], other[0])
 
