@@ -232,6 +232,8 @@ class _Resolver:
         tail = _RANGE_END.match(rest)
         if tail is None:
             return NO_FIELDS, None
+        if tail["next"] and year is None:
+            return NO_FIELDS, None  # without a year 次年 has none either
         end_month = number(tail["m"]) if tail["m"] else month
         end_day = number(tail["d"])
         end_year = _year_number(tail["y"]) if tail["y"] else year

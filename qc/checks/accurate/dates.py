@@ -22,7 +22,9 @@ _WEEKDAY = re.compile(rf"(?P<word>{_WORD})")
 _AFTER_DAY = re.compile(
     rf"\s?(?:[(,]?\s?|\([^()\n]{{1,10}}[,、\s]|(?:当天)?(?:是|为|系|适逢|恰逢|正值|正好是|刚好是)|\([^()\n]{{0,3}})(?P<word>{_WORD})"
 )
-_BEFORE_DAY = re.compile(r"(?P<word>(?:星期|周|礼拜)[一二三四五六日天])(?:[(,]|,?即)?$")
+_BEFORE_DAY = re.compile(
+    r"(?P<word>(?:星期|周|礼拜)[一二三四五六日天])(?:上午|下午|晚上|早上|晚|早)?(?:[(,]|,?即)?$"
+)
 _TWO_WEEKDAYS = re.compile(
     r"\s?\(\s?(?P<one>(?:星期|周|礼拜)[一二三四五六日天])(?:至|到|-|~|—+)(?P<two>(?:星期|周|礼拜)[一二三四五六日天])\)"
 )
@@ -86,7 +88,7 @@ def _impossible(time: Time, plain: str) -> str | None:
         fields = (None, None, None, *fields[3:])  # an inherited month is a guess and proves nothing
     if fields[1:3] == (2, 29) and not _YEAR.search(written):
         told = plain[max(0, time.start - 40) : time.start].rpartition("。")[2]
-        written = told + written if f"{fields[0]}年" in told else written
+        written = told + written if re.search(rf"{fields[0]}年{N}月", told) else written
     return _impossible_fields(fields, written) or _impossible_fields(time.until, written)
 
 
@@ -140,7 +142,7 @@ def weekday(context: Context) -> Iterator[Evidence]:
 def _of_day(plain: str, time: Time, day: date) -> Iterator[Evidence]:
     match = _WEEKDAY.search(plain, time.start, time.end) or _AFTER_DAY.match(plain, time.end)
     if match is None:
-        match = _BEFORE_DAY.search(plain, max(0, time.start - 5), time.start)
+        match = _BEFORE_DAY.search(plain, max(0, time.start - 7), time.start)
     if match is not None:
         yield from _wrong(match, "word", day)
 

@@ -175,10 +175,10 @@ def _fits(count: float, unit: str, days: int, months: int, by_month: bool, rough
             return (months - 1) * 28 <= count <= (months + 1) * 31
         return count in (days, days + 1) or (rough and abs(count - days) <= 2)
     size = {"月": _MONTH, "年": _YEAR}.get(unit, 7.0)
-    whole = {"月": months, "年": months // 12}.get(unit, days // 7)
     if by_month:
+        whole = {"月": months, "年": months / 12}.get(unit, days / 7)
         return whole - loose - 0.6 <= count <= whole + loose + 1.6
-    return whole <= count <= whole + 1 + loose * 2 or abs(count - (days + 1) / size) <= 0.75 + loose
+    return abs(count - (days + 1) / size) <= 0.85 + loose
 
 
 def _ends(stretch: Stretch) -> tuple[date, date, bool] | None:

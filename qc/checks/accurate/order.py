@@ -15,7 +15,7 @@ from qc.finding import Norm, NormKind, Severity
 
 # Between two steps: what may open the second clause without bringing in another subject.
 _SAME = re.compile(
-    r"[,、\s(]|该|本|此|其|并|又|再|随后|随即|之后|而后|此后|最终|最后|直至|至|到|于|在|自|从|已经|已|现|经|正式|全部|全面|全线|全县|全市|"
+    r"据?[^,。;\n]{0,6}(?:显示|记载)|[,、\s(]|该|本|此|其|并|又|再|随后|随即|之后|而后|此后|最终|最后|直至|至|到|于|在|自|从|已经|已|现|经|正式|全部|全面|全线|全县|全市|"
     r"顺利|圆满|成功|计划|预计|拟|将|主体|整体|项目|工程|患者|病人|后者|两人|同|则|却|仅|才|就|即|便|目前|建设|治疗|审查|调查|了|后|"
     r"报名|公示|活动|会议|大会|培训班|培训|合同|企业|公司|车间|机构|单位|双方|以及|和|对外|达到|予以|给予|由"
 )
@@ -48,6 +48,7 @@ _TO_COME = re.compile(r"\s?(?:之前|以前|前|起|止|到期|届满|生效|施
 _DISPATCHED = frozenset("讯电消报稿")
 _DISPATCH = re.compile(r"(?:讯|电|消息|报道|稿)(?=[,:\s)】])")  # 9月18日讯
 _BATCH = re.compile(r"(?:第([一二三四五六七八九])|(首))(批|轮|次|期|阶段|场)(?!建设|工程|项目)")
+_LOOSE = frozenset({"活动"})
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -162,7 +163,7 @@ def _fits(facts: Facts, first: Event, second: Event, step: Step) -> bool:
         return False
     low, high = sorted((first, second), key=lambda e: e.start)
     gap = facts.plain[low.end : high.start]
-    from_the_end = low is second and (not step.same or gap[0] == "的" or "。" in gap or ";" in gap)
+    from_the_end = low is second and (gap[0] == "的" or "。" in gap or ";" in gap)
     if from_the_end or _OTHER.search(gap) or len(gap) > 70:
         return False  # told from the end: only of one thing, in one sentence
     context = facts.plain[max(0, low.start - 80) : low.start]
@@ -171,7 +172,27 @@ def _fits(facts: Facts, first: Event, second: Event, step: Step) -> bool:
     other = "," in inner[1:] or (step.same and not _is_known(_SAME.sub("", inner), context))
     if other and (inner.startswith(",") or apart):
         return False
+    if (
+        low is second
+        and not step.same
+        and "才" not in inner
+        and (_opening(facts, low, high) or len(inner) > 1)
+    ):
+        return False
+    if step.chain in _LOOSE and not _same_object(facts.plain, first, second):
+        return False
     return not step.same or _is_known(_SAME.sub("", _opening(facts, low, high)), context)
+
+
+def _same_object(plain: str, first: Event, second: Event) -> bool:
+    """启动 and 完成 belong together only if what is completed is what was begun, or is not named again."""
+    thing = re.split("[,。;\n]", plain[second.end : second.end + 20])[0]
+    thing = _SAME.sub("", thing.replace("任务", "").replace("工作", ""))
+    if len(thing) < 2:
+        return True
+    before_it = re.split("[,。;\n]", plain[max(0, first.start - 40) : first.start])[-1]
+    context = before_it + re.split("[,。;\n]", plain[first.end : first.end + 20])[0]
+    return any(thing[i : i + 2] in context for i in range(len(thing) - 1))
 
 
 def _opening(facts: Facts, low: Event, high: Event) -> str:
@@ -264,10 +285,12 @@ def _ahead(time: Time, name: str, day: str) -> Evidence:
 
 
 def _claimed_done(plain: str, time: Time) -> bool:
-    if time.form not in _DAYS or not datable(time) or time.kind is TimeKind.DEADLINE:
+    if time.form not in _DAYS or not datable(time):
         return False
     lead = re.split("[,。;:\n]", plain[max(0, time.start - 30) : time.start])[-1]
     rest = re.split("[,。;\n]", plain[time.end : time.end + 30].removeprefix(","))[0]
+    if time.kind is TimeKind.DEADLINE:  # 已于7月5日前完成
+        return _CLAIMED_BEFORE.search(lead) is not None and "完成" in rest
     if (
         _TO_COME.match(plain, time.end)
         or _PLANNED.search(lead)
