@@ -74,10 +74,13 @@ def _by_head() -> dict[str, tuple[str, ...]]:
 def _words(plain: str, start: int, end: int) -> Iterator[tuple[str, int]]:
     heads, here = _by_head(), start
     while here < end - 1:
-        word = next((w for w in heads.get(plain[here : here + 2], ()) if plain.startswith(w, here)), None)
-        if word is not None and here + len(word) <= end:
-            yield word, here
-        here += len(word) if word else 1
+        found = heads.get(plain[here : here + 2])
+        here += 1
+        for word in found or ():
+            if plain.startswith(word, here - 1, end):
+                yield word, here - 1
+                here += len(word) - 1
+                break
 
 
 def dated_events(facts: Facts, sentence: Sentence) -> list[Event]:

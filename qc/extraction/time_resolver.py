@@ -217,7 +217,7 @@ class _Resolver:
         first = _real(year, month, day)
         until, last = self._range_end(rest, year, month, first)
         if until is NO_FIELDS and hour is not None:
-            until = _clock_end(rest)
+            until = _clock_end(rest, first)
         self._month, self._month_at = until[1] or month, raw.end
         self._day = last or first
         kind = self._kind(raw, TimeKind.PRECISE)
@@ -289,7 +289,7 @@ class _Resolver:
         )
         if day is not None:
             self._day = day
-        kind, until = self._kind(raw, TimeKind.PRECISE), _clock_end(piece)
+        kind, until = self._kind(raw, TimeKind.PRECISE), _clock_end(piece, day)
         return self._made(raw, kind, fields=fields, until=until, first=day, last=day)
 
     def _clock_day(self, word: str) -> date | None:
@@ -481,14 +481,17 @@ def _clock_fields(piece: str) -> tuple[int | None, int | None]:
     return hour, (30 if minute == "半" else number(minute)) if minute else None
 
 
-def _clock_end(piece: str) -> Fields:
+def _clock_end(piece: str, day: date | None) -> Fields:
     """The end of a range of clock times; 下午 before the first holds for both."""
     match = _CLOCK_RANGE.search(piece)
     if match is None:
         return NO_FIELDS
     part = match["own"] or ("" if match["next"] else match["part"]) or ""
     hour, minute = _clock_fields(part + match["end"])
-    return (None, None, None, hour, minute)
+    if match["next"] is None:
+        return (None, None, None, hour, minute)
+    following = _shifted(day, 1)
+    return (following.year, following.month, following.day, hour, minute) if following else NO_FIELDS
 
 
 def _months_of(piece: str, form: str) -> tuple[int, int] | None:

@@ -14,12 +14,13 @@ from qc.extraction.events import dated_events, steps
 from qc.extraction.facts import Facts, Sentence
 from qc.extraction.moments import datable
 from qc.extraction.time_resolver import number
-from qc.extraction.times import NO_FIELDS, Time
+from qc.extraction.times import NO_FIELDS, Fields, Time
 from qc.finding import Norm, NormKind, Severity
 
 _ROUGH = re.compile(r"[约近余多逾超半几数]|左右|不到|不足|以上|将近")
+# The first group is plain words only, so that the engine skips to their first characters.
 _STATED = re.compile(
-    r"(?P<word>历时|为期|用时|耗时|工期|会期|展期|公示期|期限|有效期|时长|持续|前后|[,(]共|共计)"
+    r"(?P<word>历时|为期|用时|耗时|工期|会期|展期|公示期|期限|有效期|时长|持续|前后|,共|\(共|共计)"
     r"(?P<loose>(?:时间|仅|只|达|长达|为|约|近|逾|超过|不到|不足|将近|近乎|整整|:)*)"
     r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
     r"(?P<unit>个?多?(?:工作日|小时|钟头|星期|周(?!岁)|月|年(?!度))|分钟|天|日)(?P<more>多|半|余|左右|以上)?(?![次均])"
@@ -119,7 +120,7 @@ def _clear(times: Sequence[Time], start: int, end: int) -> bool:
 
 def _ranges(plain: str, times: Sequence[Time]) -> Iterator[Stretch]:
     for time in times:
-        if time.until[2] is not None or time.until[3] is not None:
+        if time.until is not NO_FIELDS or time.form == "months":
             yield Stretch(time.start, _closed(plain, time.end), time, time, True)
     for one, other in pairwise(times):
         if _LINK.fullmatch(plain[one.end : other.start]) and one.until[2] is None and other.until[2] is None:
@@ -182,20 +183,21 @@ def _fits(count: float, unit: str, days: int, months: int, by_month: bool, rough
 
 
 def _ends(stretch: Stretch) -> tuple[date, date, bool] | None:
-    """Both ends as days; without a year the same year is taken, or the next where the end lies before the start."""
+    """Both ends as days, and whether only months are told; without years both are taken to lie in one."""
     one, other = stretch.first, stretch.last
-    if one is other and one.until[2] is None and one.form != "months":
-        return None
-    if one.form in ("clock", "relative", "year") or other.form in ("clock", "relative", "year"):
+    if one is other and one.form == "months" and one.first is not None and one.last is not None:
+        return one.first, one.last.replace(day=1), True
+    if {"clock", "relative", "year", "months"} & {one.form, other.form} or (
+        one is other and one.until[2] is None
+    ):
         return None
     end = one.until if one is other else other.fields
-    by_month = one.fields[2] is None or end[2] is None
     (year, month, day, *_), (year2, month2, day2, *_) = one.fields, end
     if month is None or month2 is None:
         return None
     year, year2 = (year, year2) if year is not None and year2 is not None else (2023, 2023)
     try:
-        return date(year, month, day or 1), date(year2, month2, day2 or 1), by_month
+        return date(year, month, day or 1), date(year2, month2, day2 or 1), day is None or day2 is None
     except ValueError:
         return None
 
@@ -203,17 +205,28 @@ def _ends(stretch: Stretch) -> tuple[date, date, bool] | None:
 def _clock_misfit(stretch: Stretch, count: float, unit: str, rough: bool) -> str | None:
     one, other = stretch.first, stretch.last
     end = one.until if one is other else other.fields
-    if not one.has_clock or end[3] is None or one.first != other.first:
+    days = _days_between(one.fields, end)
+    if not one.has_clock or end[3] is None or days is None:
         return None
-    if end[2] is not None and one.fields[1:3] != end[1:3] and other.form != "clock":
-        return None
-    minutes = end[3] * 60 + (end[4] or 0) - (one.fields[3] or 0) * 60 - (one.fields[4] or 0)
+    minutes = days * 1440 + end[3] * 60 + (end[4] or 0) - (one.fields[3] or 0) * 60 - (one.fields[4] or 0)
     stated = count * (1 if unit == "分钟" else 60)
     exact = (one.fields[4] is None) == (end[4] is None)
     slack = max(1.0 if unit == "分钟" else 30.0, minutes * (0.25 if rough else 0.0)) + (0 if exact else 59)
     if minutes <= 0 or abs(stated - minutes) <= slack:
         return None
     return f"从起到止是{minutes // 60}小时{minutes % 60}分" if minutes >= 60 else f"从起到止是{minutes}分钟"
+
+
+def _days_between(one: Fields, end: Fields) -> int | None:
+    """Days from the one to the other; 0 where the second names no day of its own."""
+    if end[2] is None or one[1:3] == end[1:3]:
+        return 0
+    if one[1] is None or one[2] is None or end[1] is None or (one[0] is None) != (end[0] is None):
+        return None
+    try:
+        return (date(end[0] or 2023, end[1], end[2]) - date(one[0] or 2023, one[1], one[2])).days
+    except ValueError:
+        return None
 
 
 def _count(text: str) -> float:

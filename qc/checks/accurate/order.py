@@ -10,7 +10,7 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.events import Event, Step, dated_events, steps
 from qc.extraction.facts import Facts, Sentence
 from qc.extraction.moments import before, datable, names_year
-from qc.extraction.times import Time, TimeKind, as_date
+from qc.extraction.times import Fields, Time, TimeKind, as_date
 from qc.finding import Norm, NormKind, Severity
 
 # Between two steps: what may open the second clause without bringing in another subject.
@@ -35,6 +35,7 @@ _AHEAD = re.compile(
 )
 _ATTRIBUTE = re.compile(r"[^,。;\n]{0,12}的")
 _RANGE = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续|延长|并)?(?:至|到|-|~|—)+$")
+_VALID_TO = re.compile(r"起[^,。;\n]{0,6},(?:有效期|期限|执行期|聘期|任期)[^,。;\n]{0,3}(?:至|到)$")
 _EXPIRES = re.compile(r"(?:到期|届满|期满|结束|截止|为?止|终止)")
 _IN_TURN = re.compile(r"先后(?:于|在|分别)*$")
 _LISTED = re.compile(r"[、和及与,]+(?:以及)?$")
@@ -48,6 +49,7 @@ _TO_COME = re.compile(r"\s?(?:之前|以前|前|起|止|到期|届满|生效|施
 _DISPATCHED = frozenset("讯电消报稿")
 _DISPATCH = re.compile(r"(?:讯|电|消息|报道|稿)(?=[,:\s)】])")  # 9月18日讯
 _BATCH = re.compile(r"(?:第([一二三四五六七八九])|(首))(批|轮|次|期|阶段|场)(?!建设|工程|项目)")
+_SIX_HOURS = 360  # minutes; what ends that much earlier runs over midnight
 _LOOSE = frozenset({"活动"})
 _NUMERALS = "一二三四五六七八九"
 
@@ -239,7 +241,9 @@ def _backwards(facts: Facts, one: Time, other: Time, gap: str) -> Iterator[Evide
             severity=Severity.WARNING,
             fields={"first": "先", "second": "后", "earlier": one.text},
         )
-    elif gap.startswith("起") and "," in gap and _EXPIRES.match(facts.plain, other.end):
+    elif (_VALID_TO.match(gap) and names_year(one) and names_year(other)) or (
+        gap.startswith("起") and "," in gap and _EXPIRES.match(facts.plain, other.end)
+    ):
         yield _evidence(other, one, "起始时间", "终止时间")
     elif (
         other.form != "year"
@@ -264,19 +268,21 @@ def _future(facts: Facts) -> Iterator[Evidence]:
 
 
 def _own_ranges(times: Sequence[Time]) -> Iterator[Evidence]:
-    """Ranges of months and years, and those with a deadline; plain ranges of days are range-order's."""
+    """Ranges of months, years and clock times, and those with a deadline; plain ranges of days are range-order's."""
     for time in times:
-        if (
-            time.first is None
-            or time.last is None
-            or time.last >= time.first
-            or time.kind is TimeKind.PRECISE
-        ):
+        if time.until[3] is not None and time.until[2] is None:
+            wrong = 0 < _minutes(time.fields) - _minutes(time.until) < _SIX_HOURS
+        elif time.first is None or time.last is None or time.last >= time.first:
             continue
-        if not names_year(time):
-            continue
-        fields = {"first": "起始时间", "second": "终止时间", "earlier": time.text}
-        yield Evidence(time.start, time.end, fields=fields)
+        else:
+            wrong = time.kind is not TimeKind.PRECISE and names_year(time)
+        if wrong:
+            fields = {"first": "起始时间", "second": "终止时间", "earlier": time.text}
+            yield Evidence(time.start, time.end, fields=fields)
+
+
+def _minutes(fields: Fields) -> int:
+    return (fields[3] or 0) * 60 + (fields[4] or 0)
 
 
 def _ahead(time: Time, name: str, day: str) -> Evidence:
