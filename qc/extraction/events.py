@@ -59,7 +59,19 @@ def steps() -> dict[str, tuple[Step, ...]]:
             for word in words.split("|"):
                 step = Step(row["chain"], stage, actor != "any", actor == "season", deadline)
                 found.setdefault(word, []).append(step)
-    return {word: tuple(places) for word, places in found.items()}
+    return {word: tuple(_with_tails(word, found)) for word in found}
+
+
+def _with_tails(word: str, found: dict[str, list[Step]]) -> Iterator[Step]:
+    """The places of a word and, in other chains, those of the word that it ends in: 作出批复 is also 批复."""
+    own = found[word]
+    yield from own
+    known = {step.chain for step in own}
+    for start in range(1, len(word) - 1):
+        for step in found.get(word[start:], ()):
+            if step.chain not in known:
+                known.add(step.chain)
+                yield step
 
 
 @cache

@@ -50,6 +50,7 @@ _DISPATCHED = frozenset("讯电消报稿")
 _DISPATCH = re.compile(r"(?:讯|电|消息|报道|稿)(?=[,:\s)】])")  # 9月18日讯
 _BATCH = re.compile(r"(?:第([一二三四五六七八九])|(首))(批|轮|次|期|阶段|场)(?!建设|工程|项目)")
 _SIX_HOURS = 360  # minutes; what ends that much earlier runs over midnight
+_LOOK_BACK = 8  # events before one that it is compared with, so that the cost stays linear
 _LOOSE = frozenset({"活动"})
 _NUMERALS = "一二三四五六七八九"
 
@@ -130,7 +131,7 @@ def _neighbours(groups: list[Dated]) -> Iterator[tuple[Dated, bool]]:
 def _steps(facts: Facts, held: Sequence[Event], events: Sequence[Event]) -> Iterator[Evidence]:
     """Compare each event with those before it in its sentence and in the sentence before."""
     for index, second in enumerate(events):
-        for first in (*held, *events[:index]):
+        for first in (*held[-_LOOK_BACK:], *events[max(0, index - _LOOK_BACK) : index]):
             if first.time.start == second.time.start:
                 continue
             if _reversed(facts, first, second):
