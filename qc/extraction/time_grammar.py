@@ -47,7 +47,7 @@ _NUMERIC = re.compile(
   | (?P<years>{Y}年?{TO}{Y}年(?:度)?)
   | (?P<year>{Y}年(?!代|级|龄)(?:度)?(?:{_QUARTERS}季度[初末]?|{_FIRST_MONTHS}|[上下]半年|[初底末]|{_SEASON})?)
   | (?P<quarter>(?:[一二三四1-4](?:季度)?{TO}第?)?[一二两三四1-4]个?季度[初末]?)
-  | (?P<firstmonths>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月(?![前内后以来之左多]))
+  | (?P<firstmonths>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月(?![前内后以来之左多半]))
   | (?P<clock>{CLOCK}(?:{TO}(?:次日|翌日|当日)?{PART}?{CLOCK})?)
   | (?P<day>{N}(?:号(?![召角线楼文台])|日(?!内|后|以|之|来|间|均|常|报|期|用|多|昼|左|游))(?:{TO}{N}[日号])?)
   | (?P<decade>(?:[1-9]0|[二三四五六七八九]十)年代(?:[初中末]期?)?)
@@ -59,7 +59,7 @@ _NUMERIC = re.compile(
 # A numeral is worth trying only where a unit of time, a range mark or a separator of dates follows; possessive, and
 # only from its first character, so that a megabyte of digits costs one step each.
 _NUMERAL = re.compile(
-    r"(?:(?<![\d.])\d++(?:\.\d++)?|(?<![〇○零一二两三四五六七八九十百千几数半第])[〇○零一二两三四五六七八九十百千几数半]++)"
+    r"(?:(?<![\d.])\d++(?:\.\d++)?|(?<![〇○零一二两三四五六七八九十百千几数半第])[〇○零一二两三四五六七八九十百千几数半]++|(?<=第)[一二三四](?=季度))"
     r"(?=\s?[年月日号时点:个季周星天小分工自交昼多余至到~—/、-]|(?<=\d)\.\d)"
 )
 _LONGEST_NUMERAL = 8

@@ -25,13 +25,13 @@ DATETIME = frozenset({"date", "daterange", "datetime", "datetimerange", "time", 
 FIGURES = frozenset({"number", "percentage", "currency", "dimension", "temperature", "age", "ordinal"})
 LEFT_OUT = (
     ("holiday or lunar", r"农历|农曆|阴历|正月|腊月|冬月|闰|除夕|大年|初[一二三四五六七八九十]|节|元旦|中秋|端午|国庆|清明|圣诞|双十一|平安夜|立春|霜降|冬至|春分|暑假|寒假"),
-    ("imperial era or antiquity", r"康熙|雍正|乾隆|神龙|贞观|[明清唐宋元]朝|公元前|世纪|(?<!\d)\d{3}年|[三四五六七八]六七年"),
+    ("imperial era or antiquity", r"民国|康熙|雍正|乾隆|神龙|贞观|[明清唐宋元]朝|公元前|世纪|(?<!\d)\d{3}年|[三四五六七八]六七年"),
     ("every ...", r"每[天日周月年个晚早]|周末|工作日|平时"),
     ("other script", r"[們個點週萬後間禮兩億過幾這時雙對塊負壹貳叁肆伍陸柒捌玖拾佰仟兆]|[壹贰叁肆伍陆柒捌玖拾佰仟]"),
     ("request or database query", r"帮|提醒|查询|排列|排序|找出|找一下|请|设置|预订|定一个|顺序|多少|哪|什么|显示|安排一|x大于|日程|会议室"),
-    ("colloquial", r"[你我他她您咱吗吧呢嘛哦啊]|点[半钟多整一二两]|[一三两]刻|差|早[八九]点|明儿|大后天|大前天|这会儿|现在|最近|俩|一会|钟头|周岁|今晚|昨晚|明晚|今早|礼拜|一下|几点|[\d一二两三四五六七八九十]点(?!\d|分|[零一二三四五六七八九十])|下下|上上|下?个?周[一-日]|星期"),
-    ("machine notation", r"[A-Za-z^*/]|\d{4}[ .]\d|(?<!\d)\d{1,2}[-.·]\d{1,2}(?!\d|%|[\u4e00-\u9fff])|^\d+$|\d{8}|\d{2}-\d{1,2}-\d{1,2}(?!\d)|\d{4}-\d{2}-\d{4}|[$￥€£#]|:\d\d:\d\d"),
-    ("blanks inside numbers", r"[\d一二三四五六七八九十百千万点分] +[\d一二三四五六七八九十百千万点个分成天周]"),
+    ("colloquial", r"[你我他她您咱吗吧呢嘛哦啊嗨]|点[半钟多整一二两]|[一三两\d]刻|差|早[八九]点|明儿|大后天|大前天|这会儿|现在|最近|俩|一会|钟头|周岁|今晚|昨晚|明晚|今早|礼拜|一下|几点|[\d一二两三四五六七八九十]点(?!\d|分|[零一二三四五六七八九十])|下下|上上|下?个?周[一-日]|星期"),
+    ("machine notation", r"[A-Za-z^*/]|\d{4}[ .]\d|(?<!\d)\d{1,2}[-.·]\d{1,2}(?!\d|%|[\u4e00-\u9fff])|^\d+$|\d{8}|\d{2}-\d{1,2}-\d{1,2}(?!\d)|\d{4}-\d{2}-\d{4}|[$￥€£#=]|:\d\d:\d\d|(?<!\d)\d{4}(?=[至到-]\d|看|$)|(?<!\d)\d{4} ?看"),
+    ("blanks inside numbers", r"[近\d一二三四五六七八九十百千万点分] +[\d一二三四五六七八九十百千万点个分成天周]"),
     ("part of day or season alone", r"^(?:从|在)?(?:上午|中午|下午|晚上|夜间|白天|午后|午夜|全天|凌晨)|大寒|小寒|芒种|廿|[春夏秋冬](?:天|季|$)|夜间至|当日午夜|^十一$|第[一二三四五六七八九]天"),
     ("counted from the moment of speaking", r"(?:年|月|周|天|日|小时|分钟|季度|年半|月半|天半|钟|秒)(?:之|以)?(?:前|后|内|来)|^(?:之后|之前|后|前|上|下)[\d一两二三]|以来|起至今|^.{2,10}起$|过去的?\d*[五十]*分|小时$|剩"),
     ("month and day without 日", r"[\d一二三四五六七八九十]月[\d一二三四五六七八九十]{1,3}(?![\d一二三四五六七八九十]*[日号月年])"),
@@ -240,16 +240,20 @@ def _same_time(kind: str, value: Any, times: list[Time]) -> bool:
     if kind == "duration":
         return any(t.days is not None and abs(t.days * 86400 - float(parts[-1])) <= 1 for t in times)
     first, last = _ends(times)
+    counted = any(t.form == "span" for t in times)
     begin, end = parts[0], parts[-1]
     if len(parts) == 1:  # 2018年以前 has one end only
-        return any(ours == _stamp_of(begin, ours) or _ends_alike(kind, ours, begin) for ours in (first, last))
-    if first == _stamp_of(begin, first) and _ends_alike(kind, last, end):
+        return any(
+            ours == _stamp_of(begin, ours) or _ends_alike(kind, ours, begin, counted)
+            for ours in (first, last)
+        )
+    if first == _stamp_of(begin, first) and _ends_alike(kind, last, end, counted):
         return True
     written = any(re.search(r"年", t.text) for t in times)
     return (
         not written
         and _next_year(first) == _stamp_of(begin, first)
-        and _ends_alike(kind, _next_year(last), end)
+        and _ends_alike(kind, _next_year(last), end, counted)
     )
 
 
@@ -282,16 +286,18 @@ def _stamp_of(text: str, ours: str) -> str:
     return text[:10] if len(ours) == 10 else text
 
 
-def _ends_alike(kind: str, ours: str, theirs: str) -> bool:
+def _ends_alike(kind: str, ours: str, theirs: str, counted: bool) -> bool:
     cut = _stamp_of(theirs, ours)
     if cut == ours:
         return True
     if len(ours) == 10 and len(cut) == 10 and kind == "daterange":
-        # Their ranges of whole months and years end on the day after, or where the last one begins.
+        # Their ranges of whole weeks, months and years end on the day after, or where the last one begins.
         if cut in (f"{ours[:4]}-01-01", f"{ours[:7]}-01"):
             return True
         try:
-            return date.fromisoformat(ours) + timedelta(days=1) == date.fromisoformat(cut)
+            following = date.fromisoformat(ours) + timedelta(days=1)
+            whole = following.day == 1 or following.weekday() == 0 or counted
+            return whole and following == date.fromisoformat(cut)
         except ValueError:
             return False
     return "time" in kind and ours[:13] == cut[:13] and cut.endswith("59")
@@ -335,7 +341,8 @@ def main() -> None:
             left[why] += 1
             continue
         good = right(case)
-        for name in (f"{case.source} / {case.kind}", f"{case.source.partition(' ')[0]}, all"):
+        group = "figures" if case.kind in FIGURES or "Number" in case.source else "times"
+        for name in (f"{case.source} / {case.kind}", f"all {group} of {case.source.partition(' ')[0]}"):
             row = rows.setdefault(name, [0, 0])
             row[0] += 1
             row[1] += good

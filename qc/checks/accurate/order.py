@@ -37,6 +37,7 @@ _ATTRIBUTE = re.compile(r"[^,。;\n]{0,12}的")
 _RANGE = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续|延长|并)?(?:至|到|-|~|—)+$")
 _VALID_TO = re.compile(r"起[^,。;\n]{0,6},(?:有效期|期限|执行期|聘期|任期)[^,。;\n]{0,3}(?:至|到)$")
 _EXPIRES = re.compile(r"(?:到期|届满|期满|结束|截止|为?止|终止)")
+_TO = re.compile(r"[至到~\uff5e\u2013\u2014-]+")
 _IN_TURN = re.compile(r"先后(?:于|在|分别)*$")
 _LISTED = re.compile(r"[、和及与,]+(?:以及)?$")
 _CLAIMED_BEFORE = re.compile(r"(?:已|已经|曾|业已|均已|刚|刚刚)(?:于|在|经)$")
@@ -51,6 +52,7 @@ _DISPATCH = re.compile(r"(?:讯|电|消息|报道|稿)(?=[,:\s)】])")  # 9月18
 _BATCH = re.compile(r"(?:第([一二三四五六七八九])|(首))(批|轮|次|期|阶段|场)(?!建设|工程|项目)")
 _SIX_HOURS = 360  # minutes; what ends that much earlier runs over midnight
 _LOOK_BACK = 8  # events before one that it is compared with, so that the cost stays linear
+_LIKELY = frozenset({"公文", "活动"})  # a rule may take effect before it is printed
 _LOOSE = frozenset({"活动"})
 _NUMERALS = "一二三四五六七八九"
 
@@ -59,7 +61,7 @@ _NUMERALS = "一二三四五六七八九"
     id="accurate/date-order",
     name="时间顺序颠倒",
     severity=Severity.ERROR,
-    message="“{second}”（{text}）早于“{first}”（{earlier}），请核对。",
+    message="“{second}”（{when}）早于“{first}”（{earlier}），请核对。",
     norm=Norm("先后顺序", NormKind.LOGIC),
     examples=(
         Example("患者7月3日入院治疗，⟦6月29日⟧痊愈出院。"),
@@ -134,28 +136,29 @@ def _steps(facts: Facts, held: Sequence[Event], events: Sequence[Event]) -> Iter
         for first in (*held[-_LOOK_BACK:], *events[max(0, index - _LOOK_BACK) : index]):
             if first.time.start == second.time.start:
                 continue
-            if _reversed(facts, first, second):
-                yield _evidence(second.time, first.time, first.word, second.word)
-            elif _reversed(facts, second, first):
-                yield _evidence(first.time, second.time, second.word, first.word)
+            for one, other in ((first, second), (second, first)):
+                if step := _reversed(facts, one, other):
+                    level = Severity.WARNING if step.chain in _LIKELY else None
+                    yield _evidence(other.time, one.time, one.word, other.word, level)
 
 
-def _evidence(time: Time, other: Time, first: str, second: str) -> Evidence:
-    fields = {"first": first, "second": second, "earlier": other.text}
-    level = None if names_year(time) == names_year(other) else Severity.WARNING
+def _evidence(time: Time, other: Time, first: str, second: str, level: Severity | None = None) -> Evidence:
+    fields = {"first": first, "second": second, "when": time.text, "earlier": other.text}
+    if names_year(time) != names_year(other):
+        level = Severity.WARNING
     return Evidence(time.start, time.end, severity=level, fields=fields)
 
 
-def _reversed(facts: Facts, first: Event, second: Event) -> bool:
-    """True when the later of two steps of one chain is dated before the earlier."""
+def _reversed(facts: Facts, first: Event, second: Event) -> Step | None:
+    """The later of two steps of one chain, if it is dated before the earlier."""
     if first.time.kind is TimeKind.DEADLINE or not before(second.time, first.time):
-        return False
+        return None
     chains = {step.chain: step for step in steps()[first.word]}
     for step in steps()[second.word]:
         one = chains.get(step.chain)
         if one is not None and one.stage < step.stage:
-            return _fits(facts, first, second, step)
-    return False
+            return step if _fits(facts, first, second, step) else None
+    return None
 
 
 def _fits(facts: Facts, first: Event, second: Event, step: Step) -> bool:
@@ -222,7 +225,7 @@ def _told(facts: Facts, sentence: Sentence, times: Sequence[Time]) -> Iterator[E
         if before(other, one):
             yield from _backwards(facts, one, other, gap)
         elif "前" in gap and _AHEAD.match(gap) and one.kind is not TimeKind.DEADLINE and before(one, other):
-            fields = {"first": "在后的一项", "second": "在前的一项", "earlier": other.text}
+            fields = {"first": "前一件事", "second": "后一件事", "when": one.text, "earlier": other.text}
             yield Evidence(one.start, one.end, severity=Severity.WARNING, fields=fields)
     for index, time in enumerate(times):
         as_of = plain.endswith(("截至", "截至到"), sentence.start, time.start)
@@ -240,7 +243,7 @@ def _backwards(facts: Facts, one: Time, other: Time, gap: str) -> Iterator[Evide
             other.start,
             other.end,
             severity=Severity.WARNING,
-            fields={"first": "先", "second": "后", "earlier": one.text},
+            fields={"first": "先列的时间", "second": "后列的时间", "when": other.text, "earlier": one.text},
         )
     elif (_VALID_TO.match(gap) and names_year(one) and names_year(other)) or (
         gap.startswith("起") and "," in gap and _EXPIRES.match(facts.plain, other.end)
@@ -252,7 +255,7 @@ def _backwards(facts: Facts, one: Time, other: Time, gap: str) -> Iterator[Evide
         and not _OTHER.search(gap)
         and not _ATTRIBUTE.match(facts.plain, other.end)
     ):
-        yield _evidence(other, one, "先做的事", "后做的事")
+        yield _evidence(other, one, "前一件事", "后一件事")
 
 
 # --- against the day of the report -------------------------------------------------------------------------------
@@ -278,7 +281,8 @@ def _own_ranges(times: Sequence[Time]) -> Iterator[Evidence]:
         else:
             wrong = time.kind is not TimeKind.PRECISE and names_year(time)
         if wrong:
-            fields = {"first": "起始时间", "second": "终止时间", "earlier": time.text}
+            start, _, end = _TO.sub("\n", time.text, count=1).partition("\n")
+            fields = {"first": "起始时间", "second": "终止时间", "when": end, "earlier": start}
             yield Evidence(time.start, time.end, fields=fields)
 
 
@@ -287,7 +291,7 @@ def _minutes(fields: Fields) -> int:
 
 
 def _ahead(time: Time, name: str, day: str) -> Evidence:
-    fields = {"first": "已发生的事", "second": name, "earlier": day}
+    fields = {"first": "已发生的事", "second": name, "when": day, "earlier": time.text}
     return Evidence(time.start, time.end, fields=fields)
 
 
