@@ -15,33 +15,43 @@ from qc.segmentation.lexicon import Hit
 
 # Any two decimals, so that an impossible day is still read as a date and can be reported.
 N = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-Y = r"(?:\d{4}|\d\d(?=年\s?\d{1,2}\s?月)|[一二][〇○零一二三四五六七八九]{3})"
+# Two digits are a year only where a month, a quarter or the like follows, or with a leading nought.
+Y = (
+    r"(?:\d{4}|\d\d(?=年\s?(?:\d{1,2}|[一二三四五六七八九]?十[一二]?|[一二三四五六七八九])\s?月)"
+    r"|[0-2]\d(?=年(?:第?[一二三四1-4]季度|[上下]半年|[底末](?![层线]))|年度)|0\d(?=年)|[零〇][一二三四五六七八九](?=年)"
+    r"|[一二][〇○零一二三四五六七八九]{3})"
+)
 TO = r"\s?(?:-{1,2}|~|—{1,2}|–|至|到)\s?"
 PART = r"(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜间|深夜|晚|早)"
 _NH = r"(?:\d{1,2}|[〇零一二三四五六七八九十]{1,3})"
-_MINUTE = rf"(?:半|许|整|{_NH}分?(?:{_NH}秒)?)?"
+_MINUTE = rf"(?:半|许|整|{_NH}(?:分|(?![个项条类方期号次]))(?:{_NH}秒)?许?)?"
 # After a date any hour will do; alone an hour needs more (see the resolver).
 _HOUR = rf"{_NH}\s?(?:时(?!段|代|刻|候|期|间|有|而|常)|点钟?(?!多)|:(?=[0-5]\d(?!\d)))"
 CLOCK = rf"{_HOUR}{_MINUTE}"
-_TENTH = r"(?:上旬|中旬|下旬|初|底|末)?"
+_TENTH = r"(?:上旬|中旬|下旬|初|底|末|份?的?第[一二三四五1-5]个?周(?![年岁]))?"
+_COUNT = r"(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几数半]{1,4})"
+_LENGTH = r"(?:工作日|自然日|交易日|小时|钟头|分钟|季度|星期|周年|年(?!代|级|龄)|月(?!龄)|周(?!岁)|天|日(?!元|圆|币)|昼夜)"
 _THINGS = r"(?![龄租薪饼球嫂台个街食度])"
+_QUARTERS = rf"(?:前[一二两三]个?|首个?|前?第?(?:[一二三四1-4](?:季度)?{TO}第?)?[一二三四1-4])"
+_FIRST_MONTHS = r"(?:前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|首月)"
+_SEASON = r"[春夏秋冬](?![节运耕播茶招考训])季?"
 _NUMERIC = re.compile(
     rf"""
     (?P<iso>(?:19|20)\d\d(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}(?![\d%]))
-  | (?P<date>(?:{Y}\s?年\s?)?{N}\s?月(?:份)?\s?{N}(?:\s?[日号](?!召)|(?={TO}(?:{N}月\s?)?{N}[日号])|(?=、{N}[日号]))
+  | (?P<date>(?:{Y}\s?年\s?)?{N}\s?月(?:份)?\s?{N}(?:\s?(?:日|号(?!召))|(?={TO}(?:{N}月\s?)?{N}[日号])|(?=、{N}[日号]))
       (?:{TO}(?:(?:{Y}年|次年|翌年)?{N}月\s?)?{N}[日号])?)
       (?:\s?[(](?:星期|周|礼拜)[一二三四五六日天][)])?
       (?P<dclock>\s?{PART}?\s?{CLOCK}(?:{TO}{CLOCK})?|\s?{PART}(?!班|稻|熟|期))?
   | (?P<months>(?:{Y}年\s?)?{N}(?:月份?)?{TO}(?:{Y}年|次年|翌年)?{N}月(?:份)?{_TENTH}{_THINGS})
   | (?P<month>(?:{Y}年\s?)?{N}月(?:份)?{_TENTH}{_THINGS})
   | (?P<years>{Y}年?{TO}{Y}年(?:度)?)
-  | (?P<year>{Y}年(?!代|级|龄)(?:度)?(?:前?第?(?:[一二三四1-4](?:季度)?{TO}第?)?[一二三四1-4]季度|[上下]半年|[初底末]|[春夏秋冬](?![节运耕播茶招考训])季?)?)
-  | (?P<quarter>(?:[一二三四1-4](?:季度)?{TO}第?)?[一二两三四1-4]个?季度)
-  | (?P<firstmonths>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月(?![前内后以来之左多]))
-  | (?P<clock>{CLOCK}(?:{TO}{CLOCK})?)
+  | (?P<year>{Y}年(?!代|级|龄)(?:度)?(?:{_QUARTERS}季度[初末]?|{_FIRST_MONTHS}|[上下]半年|[初底末]|{_SEASON})?)
+  | (?P<quarter>(?:[一二三四1-4](?:季度)?{TO}第?)?[一二两三四1-4]个?季度[初末]?)
+  | (?P<firstmonths>(?:\d{{1,2}}|[一二两三四五六七八九十]{{1,2}})个月(?![前内后以来之左多半]))
+  | (?P<clock>{CLOCK}(?:{TO}(?:次日|翌日|当日)?{PART}?{CLOCK})?)
   | (?P<day>{N}(?:号(?![召角线楼文台])|日(?!内|后|以|之|来|间|均|常|报|期|用|多|昼|左|游))(?:{TO}{N}[日号])?)
-  | (?P<span>(?:\d+(?:\.\d+)?|[一二两三四五六七八九十百千几数半]{{1,4}})(?:多|余)?(?:个)?
-      (?:工作日|自然日|交易日|小时|分钟|季度|星期|周年|年(?!代|级|龄)|月(?!龄)|周(?!岁)|天|日|昼夜)(?:多|半)?
+  | (?P<decade>(?:[1-9]0|[二三四五六七八九]十)年代(?:[初中末]期?)?)
+  | (?P<span>{_COUNT}\s?(?:多|余)?(?:个)?[多半]?{_LENGTH}(?:(?:[又零]|多)?{_COUNT}(?:个)?[多半]?{_LENGTH})*(?:多|半)?
       (?:之内|以内|内|之前|以前|前|之后|以后|后|以来|来|间|期间|左右)?)
     """,
     re.VERBOSE,
@@ -49,7 +59,7 @@ _NUMERIC = re.compile(
 # A numeral is worth trying only where a unit of time, a range mark or a separator of dates follows; possessive, and
 # only from its first character, so that a megabyte of digits costs one step each.
 _NUMERAL = re.compile(
-    r"(?:(?<![\d.])\d++(?:\.\d++)?|(?<![〇○零一二两三四五六七八九十百千几数半第])[〇○零一二两三四五六七八九十百千几数半]++)"
+    r"(?:(?<![\d.])\d++(?:\.\d++)?|(?<![〇○零一二两三四五六七八九十百千几数半第])[〇○零一二两三四五六七八九十百千几数半]++|(?<=第)[一二三四](?=季度))"
     r"(?=\s?[年月日号时点:个季周星天小分工自交昼多余至到~—/、-]|(?<=\d)\.\d)"
 )
 _LONGEST_NUMERAL = 8
@@ -57,7 +67,10 @@ _LONGEST_NUMERAL = 8
 _BEFORE = {
     "quarter": re.compile(r"前$|第$"),
     "firstmonths": re.compile(r"前$"),
-    "clock": re.compile(rf"{PART}\s?$"),
+    "decade": re.compile(r"(?:[12]?\d|[二十]?十[一九]?|上个?|本)世纪$"),
+    "clock": re.compile(
+        r"(?<![当今昨前明同])(?:凌晨|清晨|早晨|早上|上午|中午|下午|傍晚|晚上|夜间|深夜|晚|早)\s?$"
+    ),
 }
 _BLANK = "×xX*○□"
 _PLACEHOLDER = re.compile(
@@ -111,7 +124,7 @@ def _numeric(plain: str) -> Iterator[Raw]:
             else match.lastgroup or ""
         )
         position = match.end()
-        before = plain[max(0, start - 3) : start]
+        before = plain[max(0, start - 4) : start]
         extra = _BEFORE[form].search(before) if form in _BEFORE else None
         if extra is not None:
             start = start - len(before) + extra.start()
@@ -154,7 +167,7 @@ def _joined(found: list[Raw], plain: str) -> Iterator[Raw]:
 
 def _together(held: Raw, raw: Raw, plain: str) -> Raw | None:
     word = plain[held.start : held.end]
-    if held.form == "year" and held.family and raw.form in _AFTER_YEAR:
+    if held.form == "year" and raw.form in _AFTER_YEAR:
         return Raw(held.start, raw.end, raw.form, held.family, word)
     if held.form in ("relative", "anchored") and word in _MONTH_WORDS and raw.form == "day":
         return Raw(held.start, raw.end, "day", "", word)

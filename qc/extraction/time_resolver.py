@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from qc.extraction.lengths import days_of
 from qc.extraction.time_grammar import CLOCK, PART, TO, N, Raw, Y, find_raw
 from qc.extraction.times import NO_FIELDS, Fields, Time, TimeKind
 from qc.extraction.vague import Place as VaguePlace
@@ -24,6 +25,9 @@ _ISO_FIELDS = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 _CLOCK_FIELDS = re.compile(
     r"(?P<H>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?(?:时|点钟?|:)(?:(?P<M>\d{1,2}|半|[〇零一二三四五六七八九十]{1,3})(?:分|$|(?=\D)))?"
 )
+_CLOCK_RANGE = re.compile(
+    rf"(?P<part>{PART})?\s?{CLOCK}{TO}(?P<next>次日|翌日)?(?:当日)?(?P<own>{PART})?(?P<end>{CLOCK})$"
+)
 _RANGE_END = re.compile(
     rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{Y})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]"
 )
@@ -35,7 +39,10 @@ _DEADLINE = re.compile(
 _EVERY = re.compile(r"(?:每年?|每月|历年|农历|逐年)的?$")
 _PLAN_BEFORE = re.compile(r"(?:计划|拟|将|预计|力争|确保|定|争取|要求|预期|有望)[^,;。]{0,8}$")
 _PLAN_AFTER = re.compile(r"起?(?:施行|实行|执行|实施|启用|开工)")
-_COMPARED = re.compile(r"(?:[与较比同于]|相比|超过)$")
+_COMPARED = re.compile(r"(?:[与较比同]|[高低多少大小优早晚强弱]于|相比|超过)$")
+_BEFORE_HAO = re.compile(r"(?:^|[,。;、:(\n\s至到于在从自是和及月的—~-])$")
+_NOT_A_YEAR = re.compile(r"(?:距今|历时|长达|超过|已有|约|近|跨越|绵延|存续)$")
+_TOWARD = re.compile(r"(?:(?P<back>最?近|过去的?)|未来的?|今后)$")
 _AFTERNOON = re.compile(r"下午|傍晚|晚|深夜|夜间")
 _QUARTER = re.compile(rf"(前)?第?(?:([一二三四1-4])(?:季度)?{TO}第?)?([一二两三四1-4])个?季度")
 _QUARTER_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {str(i): i for i in range(1, 5)}
@@ -53,7 +60,9 @@ _KIND_OF_WORD = {
     "period": TimeKind.PERIOD, "term": TimeKind.PLANNING, "holiday": TimeKind.PERIOD, "year": TimeKind.PERIOD,
     "planning": TimeKind.PLANNING,
 }  # fmt: skip
-_PERIODS = frozenset({"month", "months", "year", "years", "quarter", "half", "firstmonths"})
+_PERIODS = frozenset({"decade", "month", "months", "year", "years", "quarter", "half", "firstmonths"})
+_YEARS_AWAY = {"去年": -1, "上年": -1, "今年": 0, "明年": 1}
+_YEARS_ON = {"当年": 0, "同年": 0, "次年": 1, "翌年": 1}
 _AHEAD = 62  # days by which a date without a year may lie after the submission
 
 
@@ -73,7 +82,7 @@ def number(text: str) -> int:
 
 def _year_number(text: str) -> int:
     year = number(text)
-    return year + 2000 if year < 100 else year
+    return year + (2000 if year < 60 else 1900) if year < 100 else year
 
 
 def find_times(
@@ -105,6 +114,7 @@ class _Resolver:
         self._year: int | None = None
         self._year_at = 0
         self._month: int | None = None
+        self._month_at = 0
         self._day: date | None = None
         self._month_given = False
 
@@ -149,13 +159,32 @@ class _Resolver:
                 self._year, self._year_at = year, raw.end
             return year
         if raw.family:
-            return self._base.year + int(raw.family) if self._base else None
+            return self._told_year(raw)
+        if raw.word in _YEARS_ON:
+            return self._year_on(raw)
         if raw.word:
             return self._day.year if self._day else None
         between = self._plain[self._year_at : raw.start]
         if self._year is not None and (self._base is None or not ("。" in between or "\n" in between)):
             return self._year
         return self._nearest_year(raw, month, day)
+
+    def _told_year(self, raw: Raw) -> int | None:
+        """The year of 去年3月, inherited by the dates that follow in its sentence."""
+        if self._base is None:
+            return None
+        year = self._base.year + int(raw.family)
+        if raw.word and not _COMPARED.search(self._before(raw, 2)):
+            self._year, self._year_at = year, raw.end
+        return year
+
+    def _year_on(self, raw: Raw) -> int | None:
+        """The year of 同年4月, 次年4月: counted from the date last named, and inherited by what follows."""
+        year = self._day.year if self._day else self._year
+        if year is None:
+            return None
+        self._year, self._year_at = year + _YEARS_ON[raw.word], raw.end
+        return self._year
 
     def _nearest_year(self, raw: Raw, month: int | None, day: int | None) -> int | None:
         base = self._base
@@ -187,7 +216,9 @@ class _Resolver:
         hour, minute = _clock_fields(rest)
         first = _real(year, month, day)
         until, last = self._range_end(rest, year, month, first)
-        self._month = until[1] or month
+        if until is NO_FIELDS and hour is not None:
+            until = _clock_end(rest, first)
+        self._month, self._month_at = until[1] or month, raw.end
         self._day = last or first
         kind = self._kind(raw, TimeKind.PRECISE)
         return self._made(
@@ -201,6 +232,8 @@ class _Resolver:
         tail = _RANGE_END.match(rest)
         if tail is None:
             return NO_FIELDS, None
+        if tail["next"] and year is None:
+            return NO_FIELDS, None  # without a year 次年 has none either
         end_month = number(tail["m"]) if tail["m"] else month
         end_day = number(tail["d"])
         end_year = _year_number(tail["y"]) if tail["y"] else year
@@ -210,23 +243,30 @@ class _Resolver:
 
     def _period(self, raw: Raw) -> Time:
         piece = self._plain[raw.start : raw.end]
+        if raw.form in ("year", "years") and not raw.family and _NOT_A_YEAR.search(self._before(raw, 3)):
+            return self._made(raw, TimeKind.PERIOD)
         if raw.form == "years" and (both := _TWO_YEARS.search(piece)):
             begin, end = (_year_number(both[k]) for k in ("y1", "y2"))
             kind = self._kind(raw, TimeKind.PERIOD)
             return self._made(raw, kind, first=_real(begin, 1, 1), last=_real(end, 12, 31))
+        if raw.form == "decade":
+            first, last = _decade(piece)
+            return self._made(raw, TimeKind.PERIOD, first=first, last=last)
         match = _FIELDS.search(piece, len(raw.word))
         months = _months_of(piece, raw.form)
         if _EVERY.search(self._before(raw, 4)):
             return self._made(raw, TimeKind.PERIOD)
         written = match["y"] if match else None
-        if raw.form == "year" and not self._opens_sentence(raw):
+        if piece in _YEARS_ON:
+            year = self._year_on(raw._replace(word=piece))
+        elif raw.form == "year" and not self._opens_sentence(raw):
             year = _year_number(written) if written else None  # 比2023年…: a year in passing is not inherited
         else:
             year = self._year_for(raw, written, months[0] if months else None, None)
         first, last = _span_of(piece, year, months, raw.form)
         if raw.form == "month" and months:
-            self._month, self._day = months[0], None
-        coarse = raw.form == "year" and piece[-1] in "初底末春夏秋冬"
+            self._month, self._month_at, self._day = months[0], raw.end, None
+        coarse = raw.form == "year" and piece[-1] in "初底末春夏秋冬" and "季度" not in piece
         kind = self._kind(raw, TimeKind.COARSE if coarse else TimeKind.PERIOD)
         fields = (year, months[0] if months and raw.form == "month" else None, None, None, None)
         return self._made(raw, kind, fields=fields, first=first, last=last)
@@ -249,7 +289,8 @@ class _Resolver:
         )
         if day is not None:
             self._day = day
-        return self._made(raw, self._kind(raw, TimeKind.PRECISE), fields=fields, first=day, last=day)
+        kind, until = self._kind(raw, TimeKind.PRECISE), _clock_end(piece, day)
+        return self._made(raw, kind, fields=fields, until=until, first=day, last=day)
 
     def _clock_day(self, word: str) -> date | None:
         """The day that a clock time belongs to: the one last named, or that of 次日, 昨晚 before it."""
@@ -264,7 +305,7 @@ class _Resolver:
         before = self._before(raw, 2)
         if ":" in piece:
             return bool(re.search(r"[日号晚晨午夜至到天,间时(]\s?$", before)) or bool(
-                re.search(rf"{TO}{CLOCK}$", piece)
+                _CLOCK_RANGE.search(piece)
             )
         if re.match(PART, piece):
             return True
@@ -280,8 +321,11 @@ class _Resolver:
         """A day of the month without the month (12日1时, 本月5日); a number of days where the text counts."""
         piece = self._plain[raw.start + len(raw.word) : raw.end]
         numbers = [number(n) for n in re.findall(rf"({N})[日号]", piece)]
-        month_of = self._month_of(raw.word)
+        month_of = self._month_of(raw, numbers[0])
         counted = _COUNTED_BEFORE.search(self._before(raw, 3)) is not None
+        counted = counted or (
+            piece[-1] == "号" and not raw.word and not _BEFORE_HAO.search(self._before(raw, 2))
+        )
         if month_of is None or counted or not all(1 <= n <= 31 for n in numbers):
             return self._span(raw)
         year, month = month_of
@@ -290,27 +334,54 @@ class _Resolver:
             return self._made(
                 raw, self._kind(raw, TimeKind.PRECISE), fields=(None, None, numbers[0], None, None)
             )
-        self._month, self._day = month, last or first
+        self._month, self._month_at, self._day = month, raw.end, last or first
         fields = (year, month, numbers[0], None, None)
         return self._made(raw, self._kind(raw, TimeKind.PRECISE), fields=fields, first=first, last=last)
 
-    def _month_of(self, word: str) -> tuple[int | None, int] | None:
+    def _month_of(self, raw: Raw, day: int) -> tuple[int | None, int] | None:
+        """The month of a day without one: told by 本月, named before in the sentence, or the latest that fits."""
+        word = raw.word
         if word and word[0] in "本上下这" and self._base is not None:
             index = (
                 self._base.year * 12 + self._base.month - 1 + {"本": 0, "这": 0, "上": -1, "下": 1}[word[0]]
             )
+            return index // 12, index % 12 + 1
+        if self._base is not None and self._left_behind(raw, day):
+            back = day > self._base.day and not self._is_planned(raw)
+            index = self._base.year * 12 + self._base.month - 1 - back
             return index // 12, index % 12 + 1
         if self._month is None:
             return None
         year = self._day.year if self._day else self._year or (self._base.year if self._base else None)
         return year, self._month
 
+    def _left_behind(self, raw: Raw, day: int) -> bool:
+        """True when the month last named is no help: none, without a day, or in an earlier sentence and far away."""
+        if self._month is None or self._base is None or self._day is None:
+            return True
+        if "。" not in self._plain[self._month_at : raw.start]:
+            return False
+        when = _real(self._day.year, self._month, day)
+        return when is None or not -_AHEAD <= (when - self._base).days <= 0
+
     def _span(self, raw: Raw) -> Time:
         piece = self._plain[raw.start : raw.end]
         kind = TimeKind.DEADLINE if piece.endswith(("内", "日前", "天前")) else TimeKind.PERIOD
         if _DEADLINE.match(self._plain, raw.end) and piece.endswith(("日", "天")):
             kind = TimeKind.DEADLINE
-        return self._made(raw, kind)
+        first, last = self._stretch(raw)
+        return self._made(raw, kind, first=first, last=last)
+
+    def _stretch(self, raw: Raw) -> tuple[date | None, date | None]:
+        """The days of 近三年, 过去一周, 未来48小时, seen from the submission."""
+        if self._base is None:
+            return None, None
+        piece, toward = self._plain[raw.start : raw.end], _TOWARD.search(self._before(raw, 4))
+        days = days_of(piece) if toward and not piece.endswith(("前", "后")) else None
+        if toward is None or days is None:
+            return None, None
+        other = _away(self._base, days, piece.rstrip("内间来以期")[-1:], -1 if toward["back"] else 1)
+        return (other, self._base) if toward["back"] else (self._base, other)
 
     # --- words -------------------------------------------------------------------------------------------------
 
@@ -318,12 +389,27 @@ class _Resolver:
         kind = _KIND_OF_WORD[raw.form]
         if not self._tokens.whole(raw.start, raw.end):
             return self._made(raw, TimeKind.OTHER)
+        if kind is TimeKind.ANCHORED:
+            first, last = self._anchored(self._plain[raw.start : raw.end])
+            return self._made(raw, kind, first=first, last=last)
         if self._base is None:
             return self._made(raw, kind)
         first, last = _relative(self._plain[raw.start : raw.end], self._base, raw)
         if kind is TimeKind.RELATIVE and first == last:
             self._day = first or self._day
         return self._made(raw, kind, first=first, last=last)
+
+    def _anchored(self, word: str) -> tuple[date | None, date | None]:
+        """The days of 当日, 次日, 当月, counted from the day or month last named."""
+        if word in ("当月", "同月", "次月"):
+            year = self._day.year if self._day else self._year
+            if year is None or self._month is None:
+                return None, None
+            month = self._month + (word == "次月")
+            return _real(year + month // 13, (month - 1) % 12 + 1, 1), _month_end(year, month)
+        day = _shifted(self._day, 1) if word in ("次日", "翌日") else self._day
+        self._day = day
+        return day, day
 
     def _is_quoted(self, raw: Raw) -> bool:
         quote = bisect_right(self._quote_starts, raw.start) - 1
@@ -351,11 +437,33 @@ def _relative(word: str, base: date, raw: Raw) -> tuple[date | None, date | None
     if word.startswith(("本月", "上月", "下月", "上个月", "下个月", "这个月")):
         index = base.year * 12 + base.month - 1 + {"本": 0, "这": 0, "上": -1, "下": 1}[word[0]]
         year, month = divmod(index, 12)
-        return _real(year, month + 1, 1), _month_end(year, month + 1)
+        first, last = _real(year, month + 1, 1), _month_end(year, month + 1)
+        low, high = _TENTHS.get(word[-1], (1, 31))
+        return (
+            (first.replace(day=low), last.replace(day=min(high, last.day)))
+            if first and last
+            else (first, last)
+        )
+    if word in ("本季度", "上季度", "下季度", "上个季度", "下个季度"):
+        return _quarter_of(word, base)
+    if raw.form == "coarse" and (word[:2] in _YEARS_AWAY or word in ("年底", "年末", "年初")):
+        year = base.year + _YEARS_AWAY.get(word[:2], 0)
+        return (
+            (_real(year, 1, 1), _real(year, 2, 28))
+            if word[-1] == "初"
+            else (_real(year, 12, 1), _real(year, 12, 31))
+        )
     if raw.form == "year" and raw.family:
         year = base.year + int(raw.family)
         return _real(year, 1, 1), _real(year, 12, 31)
     return None, None
+
+
+def _quarter_of(word: str, base: date) -> tuple[date | None, date | None]:
+    """本季度, 上季度, 上个季度."""
+    index = base.year * 4 + (base.month - 1) // 3 + {"本": 0, "上": -1, "下": 1}[word[0]]
+    year, quarter = divmod(index, 4)
+    return _real(year, quarter * 3 + 1, 1), _month_end(year, quarter * 3 + 3)
 
 
 def _clock_fields(piece: str) -> tuple[int | None, int | None]:
@@ -363,6 +471,8 @@ def _clock_fields(piece: str) -> tuple[int | None, int | None]:
     match = _CLOCK_FIELDS.search(piece)
     if match is None:
         return None, None
+    if len(match["H"]) > 1 and match["H"][0] in "一二三四五六七八九" and "十" not in match["H"]:
+        return None, None  # 三四点
     hour = number(match["H"])
     part = piece[: match.start()]
     if (_AFTERNOON.search(part) and 1 <= hour <= 11) or ("中午" in part and 1 <= hour <= 2):
@@ -371,12 +481,33 @@ def _clock_fields(piece: str) -> tuple[int | None, int | None]:
     return hour, (30 if minute == "半" else number(minute)) if minute else None
 
 
+def _clock_end(piece: str, day: date | None) -> Fields:
+    """The end of a range of clock times; 下午 before the first holds for both."""
+    match = _CLOCK_RANGE.search(piece)
+    if match is None:
+        return NO_FIELDS
+    part = match["own"] or ("" if match["next"] else match["part"]) or ""
+    hour, minute = _clock_fields(part + match["end"])
+    if match["next"] is None:
+        return (None, None, None, hour, minute)
+    following = _shifted(day, 1)
+    return (following.year, following.month, following.day, hour, minute) if following else NO_FIELDS
+
+
 def _months_of(piece: str, form: str) -> tuple[int, int] | None:
     """First and last month of a period; the last is above 12 where it runs into the next year."""
+    if form == "year" and (count := re.search(rf"前({N}|两)个?月", piece)):
+        return 1, 2 if count[1] == "两" else number(count[1])
+    if piece.endswith("首月"):
+        return 1, 1
     if form == "firstmonths" and (count := re.search(rf"({N}|两)个月", piece)):
-        return 1, number(count[1])
+        return 1, 2 if count[1] == "两" else number(count[1])
+    if piece.rstrip("初末").endswith(("首季度", "首个季度")):
+        return 1, 3
     if quarter := _QUARTER.search(piece):
         last = _QUARTER_NUMBER[quarter[3]] * 3
+        if piece[-1] in "初末":
+            return (last - 2, last - 2) if piece[-1] == "初" else (last, last)
         first = 1 if quarter[1] else _QUARTER_NUMBER[quarter[2]] * 3 - 2 if quarter[2] else last - 2
         return first, last
     if "半年" in piece:
@@ -391,6 +522,22 @@ def _months_of(piece: str, form: str) -> tuple[int, int] | None:
     return (1, 12) if form == "year" else None
 
 
+def _decade(piece: str) -> tuple[date | None, date | None]:
+    """上世纪90年代; without a century 60年代 to 90年代 are of the twentieth."""
+    century, mark, rest = piece.rpartition("世纪")
+    tens = number(rest[:2])
+    if not mark and tens < 60:
+        return None, None
+    start = (
+        2000
+        if century in ("本", "21", "二十一")
+        else 1900
+        if not mark or century[0] == "上"
+        else (number(century) - 1) * 100
+    ) + tens
+    return _real(start, 1, 1), _real(start + 9, 12, 31)
+
+
 def _years_between(piece: str) -> int:
     years = [_year_number(y) for y in re.findall(rf"({Y})年", piece)]
     return years[-1] - years[0] if len(years) > 1 else 1
@@ -403,13 +550,23 @@ def _span_of(
     if year is None or months is None:
         return None, None
     first, last = _real(year, months[0], 1), _month_end(year, months[1])
+    if form == "month" and piece[-1] == "周":
+        return _week_of_month(first, _QUARTER_NUMBER.get(piece.rstrip("个周")[-1], 5))
     if form == "month":
         for name, (low, high) in _TENTHS.items():
             if piece.endswith(name) and first is not None and last is not None:
                 return first.replace(day=low), last.replace(day=min(high, last.day))
-    if form == "year" and piece[-1] in "初底末":
+    if form == "year" and piece[-1] in "初底末" and "季" not in piece:
         return (_real(year, 1, 1), _real(year, 2, 28)) if piece[-1] == "初" else (_real(year, 12, 1), last)
     return first, last
+
+
+def _week_of_month(first: date | None, week: int) -> tuple[date | None, date | None]:
+    """From Monday to Sunday; the first week of a month is the one that holds its first Monday."""
+    if first is None:
+        return None, None
+    monday = _shifted(first, -first.weekday() % 7 + 7 * (week - 1))
+    return monday, _shifted(monday, 6)
 
 
 def _over_new_year(first: int | None, last: int | None) -> bool:
@@ -429,6 +586,15 @@ def _real(year: int | None, month: int | None, day: int | None) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def _away(day: date, days: float, unit: str, sign: int) -> date | None:
+    """The day that lies so far away; whole months and years by the calendar."""
+    months = days / 30 if unit == "月" else days / 365 * 12 if unit == "年" else 0.5
+    if months != int(months):
+        return _shifted(day, sign * int(max(1, days)))
+    year, month = divmod(day.year * 12 + day.month - 1 + sign * int(months), 12)
+    return _real(year, month + 1, min(day.day, monthrange(year, month + 1)[1])) if 1 <= year <= 9999 else None
 
 
 def _shifted(day: date | None, days: int) -> date | None:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from qc.extraction.lengths import days_of
+
 Fields = tuple[int | None, int | None, int | None, int | None, int | None]
 NO_FIELDS: Fields = (None, None, None, None, None)
 
@@ -55,6 +57,14 @@ class Time(NamedTuple):
     def has_clock(self) -> bool:
         """True when the expression names an hour."""
         return self.fields[3] is not None
+
+    @property
+    def days(self) -> float | None:
+        """The length of a counted span (45天, 两个月) in days, a month taken as 30 and a year as 365."""
+        counted = self.form == "span" or (
+            self.form in ("day", "firstmonths", "quarter") and self.first is None
+        )
+        return days_of(self.text) if counted and self.kind in (TimeKind.PERIOD, TimeKind.DEADLINE) else None
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

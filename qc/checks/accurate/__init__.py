@@ -7,6 +7,7 @@ from qc.checks.accurate.confusable import confusable
 from qc.checks.accurate.conversion import unit_conversion
 from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
+from qc.checks.accurate.duration import duration
 from qc.checks.accurate.growth import growth_rate, percentage_point, ratio_multiple
 from qc.checks.accurate.names import count_unit, name_conflict
 from qc.checks.accurate.numbering import numbering_gap
@@ -36,6 +37,7 @@ CHECKS = (
     name_conflict,
     count_unit,
     date_order,
+    duration,
     count_mismatch,
     confusable,
     impossible_date,

@@ -38,6 +38,7 @@ _OTHER_WORD = re.compile(r"的?(?:[一二三四五六日天\d]|制|期|边|转|�
     examples=(
         Example("县防指⟦昨天⟧启动防汛四级响应。"),
         Example("县防指⟦昨天⟧启动防汛四级响应。", submitted="2026-03-05"),
+        Example("县防指⟦今晚⟧8时启动防汛四级响应。", submitted="2026-03-05"),
         Example("县防指今天（3月5日）启动防汛四级响应。"),
         Example("他说：“昨天就通知了。”"),
     ),
@@ -46,15 +47,15 @@ def relative_time(context: Context) -> Iterator[Evidence]:
     """“昨天”“上周”只有当天的读者看得懂；政务信息要转送、要存档，应写成日期。"""
     facts = context.facts
     for time in facts.times:
-        if (
-            time.kind is not TimeKind.RELATIVE
-            or time.text not in _WORDS
-            or facts.quoted(time.start, time.end)
+        word = time.text[:2] if time.form == "clock" else time.text  # 今晚8时 is read as one expression
+        end = time.start + len(word)
+        if word not in _WORDS or not (time.kind is TimeKind.RELATIVE or time.form == "clock"):
+            continue
+        if facts.quoted(time.start, end) or not facts.tokens.whole(time.start, end):
+            continue
+        if _DATED_AT_ONCE.match(facts.plain, end) or (
+            word[1] == "周" and _OTHER_WORD.match(facts.plain, end)
         ):
             continue
-        if _DATED_AT_ONCE.match(facts.plain, time.end) or not facts.tokens.whole(time.start, time.end):
-            continue
-        if time.text[1] == "周" and _OTHER_WORD.match(facts.plain, time.end):
-            continue
         day = time.first if time.first is not None and time.first == time.last else None
-        yield Evidence(time.start, time.end, f"{day.month}月{day.day}日" if day else None)
+        yield Evidence(time.start, end, f"{day.month}月{day.day}日" if day else None)
