@@ -16,11 +16,11 @@ _LABEL = re.compile(
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
     rf"|(?P<circled>[{_CIRCLED}])"
     rf"|(?P<han>(?<=[:;])[{_HAN}]{{1,2}})、"
-    rf"|(?P<arabic>(?<=[:;。(])[1-9])[.．](?=[\u4e00-\u9fff])"
+    rf"|(?P<arabic>(?<=[:;。(])[1-9])[.．、](?=[\u4e00-\u9fff])"
     rf"|(?P<letter>(?<=[:;。\n])[A-H])[.、．](?=[\u4e00-\u9fff])"
-    rf"|第(?P<di>[{_HAN}]{{1,3}})(?:步|项|条|类|点|是)?(?=[,:])"
+    rf"|第(?P<di>[{_HAN}]{{1,3}})(?:步|项|条|类|点|是|阶段|招)?(?=[,:为])"
     rf"|其(?P<qi>[{_HAN}])(?=[,是:])"
-    rf"|(?P<xian>首先|其次|再次|第三(?=,)|最后)(?=,)"
+    rf"|(?P<xian>首先|其次|再次|最后)(?=,)"
 )
 # Every list begins with one of these; most drafts hold none.
 _FIRST = (
@@ -46,7 +46,7 @@ _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
 
 
 _SPOKEN = frozenset(["letter", "di", "qi", "xian"])
-_ORDER = {"首先": 1, "其次": 2, "再次": 3, "第三": 3, "最后": _LAST}
+_ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": _LAST}
 _DEEPEST = 8  # open lists remembered, so that a text of nothing but 一是 stays linear
 # 第(三)项, (一)至(六)项, (一)、(二)项 refer to points and are none themselves.
 _REFERENCE = re.compile(
@@ -105,6 +105,7 @@ def labels(plain: str) -> list[Label]:
             if not _STARTERS.match(plain[max(0, match.start() - 1) : match.start()]):
                 continue
             start = match.start()
+            family = "di" if family == "xian" else family  # 首先, 第三, 第四 are one list
             number = ord(text) - 64 if family == "letter" else _ORDER.get(text) or han_number(text)
         elif family in ("paren", "han"):
             number = han_number(text.strip("()"))

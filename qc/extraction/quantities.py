@@ -33,11 +33,12 @@ _HAN_NUMBER = re.compile(
     r"|(?P<fold>[一二两三四五])番"
     r"|(?P<plain>[一二两三四五六七八九](?:点[零〇一二三四五六七八九]+[万亿]*|[十百千万][零〇一二两三四五六七八九十百千万亿]*)"
     r"|十[一二三四五六七八九]?[万亿]?|(?<=[逾近超过破约])[百千万][万亿]?|[百千](?=[余多]))(?P<more>[余多])?"
+    r"|(?<![^\n])(?P<bare>[百千万])(?=[名人户家亩吨元])"
     rf"|(?P<digit>[二两三四五六七八九])(?=[{_COUNTED}]){_NAMES}"
     r"|(?P<one>一)(?=[家名户人起件项个处座台辆所例头](?:[、,;。)和及]|$))"
 )
 _HAN_START = re.compile(
-    rf"[一二两三四五六七八九十](?=[成番分十百千万点余多一二三四五六七八九个亩吨元公{_COUNTED}])|百分|过半|一半|半数|(?<=[逾近超过破约])[百千万]|[百千](?=[余多])"
+    rf"[一二两三四五六七八九十](?=[成番分十百千万点余多一二三四五六七八九个亩吨元公{_COUNTED}])|百分|过半|一半|半数|(?<=[逾近超过破约])[百千万]|(?<![^\n])[百千万](?=[名人户家亩吨元])|[百千](?=[余多])"
 )
 _APPROXIMATE = re.compile(
     r"(?P<word>大约|将近|接近|约[为合占]?|近|超过?|逾|突破|超出|高于|不足|不到|低于|少于|至少|不少于|最多)\s?$"
@@ -197,6 +198,9 @@ def _han_number(plain: str, match: re.Match[str]) -> _Number | None:
         return _Number(start, end, 50.0, step, PERCENT, more, unit_inside=True)
     if match["fold"]:
         return _Number(start, end - 1, han_value(match["fold"]), 0.0, "番")
+    if match["bare"]:  # 万名教师 at the head of a title: at least nearly that many
+        value = SCALE[match["bare"]]
+        return _Number(start, end, value, 1.9 * value, unit_at(plain, end), more=False)
     return _plain_han(plain, match)
 
 
@@ -207,7 +211,8 @@ def _plain_han(plain: str, match: re.Match[str]) -> _Number | None:
     if not unit or (match["digit"] and (plain[start - 1 : start] in ("每", "“", '"') or unit == "个月")):
         return None
     more = match["more"] is not None
-    step = last_place(numeral) if more or numeral[-1] in "万亿" else 1.0 if unit in MEASURED else 0.0
+    rounded = numeral[-1] in "万亿" or (unit in MEASURED and numeral[-1] in "百千")
+    step = last_place(numeral) if more or rounded else 1.0 if unit in MEASURED else 0.0
     if "点" in numeral:
         step = (
             han_value("一" + numeral.lstrip("零〇一二两三四五六七八九点")) if numeral[-1] in "万亿" else 1.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 _COUNTS = (
     "人次 户次 件次 辆次 家次 头次 班次 车次 架次 例次 次数 个工作日 个自然日 个月 人 名 位 户 家 个 件 起 例 宗 次 条 处 项 座 台 辆 头 只 "
     "羽 株 棵 套 间 栋 幢 所 度 级 周岁 岁 年 月 日 天 周 篇 期 份 批 场 班 车 艘 架 部 门 类 种 层 孔 眼 口 块 片 根 支 队 组 对 双 瓶 袋 箱 盒 册 卷 "
-    "张 幅 枚 粒 村 镇 乡 县 趟 列 轮 届 页 字 款 笔 桶 包 捆 匹 尾 盏 顶 副 杆 节 课 堂 步 遍 票 桌 床 单 吨标准煤 标准箱 标箱 学时 课时 发 具 尊 畦 垄 片区 "
+    "张 幅 枚 粒 分 村 镇 乡 县 趟 列 轮 届 页 字 款 笔 桶 包 捆 匹 尾 盏 顶 副 杆 节 课 堂 步 遍 票 桌 床 单 吨标准煤 标准箱 标箱 学时 课时 发 具 尊 畦 垄 片区 "
     "倍 成 番"
 )
 _MEASURES = (
@@ -35,11 +35,15 @@ SYNONYMS = {
 }  # fmt: skip
 
 
+_NOT_POINTS = frozenset("别之米成布贝管局公流钟红享支配批")  # 12分别, 三分之一
+
+
 def unit_at(plain: str, position: int) -> str:
     """The longest unit that stands at this offset, or an empty string."""
     if plain[position : position + 1] not in BEGINS:
         return ""
     for length in range(LONGEST, 0, -1):
-        if plain[position : position + length] in UNITS:
-            return plain[position : position + length]
+        unit = plain[position : position + length]
+        if unit in UNITS:
+            return "" if unit == "分" and plain[position + 1 : position + 2] in _NOT_POINTS else unit
     return ""

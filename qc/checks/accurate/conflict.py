@@ -198,6 +198,14 @@ def _turned(facts: Facts, one: Quantity, other: Quantity) -> bool:
         or re.search("其中|第[一二三]批|上年|去年|续报", between)
     ):
         return False
+    label, noun = _label(facts, other), _noun(facts, other)
+    told_before = _label(facts, one) + "/" + facts.plain[one.end : one.end + 8]
+    if (
+        _THIS.search(label)
+        or (len(noun) >= 2 and noun[-2:] in told_before)
+        or (len(label) >= 2 and _label(facts, one).endswith(label[-2:]))
+    ):
+        return True
     told, again = _words(facts, one), _words(facts, other)
     enough = 2 if "。" in between else 3
     return len(told & again) >= enough and 2 * len(told & again) >= min(len(told), len(again)) - 2

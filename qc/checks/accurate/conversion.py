@@ -13,7 +13,7 @@ from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
 _EQUALS = re.compile(
-    r"[,(]?(?:合计?|折合|折算为?|折|即|约|约合|合约|相当于|换算[为成]|也就是|等于)(?:约|为|成|共)?$|^\((?=$)|^\(约?$"
+    r"[,(]?(?:合|折合|折算为?|折|即|约|约合|合约|相当于|换算[为成]|也就是|等于)(?:约|为|成|共)?$|^\((?=$)|^\(约?$"
 )
 _WATER = re.compile(r"水|污|排放|径流")
 _TOTAL = re.compile(

@@ -36,11 +36,17 @@ _QUOTED_NUMBER = re.compile(
 )
 # What a number of listed names counts: 五个镇, 四家单位, 六个节点.
 _NAMED = re.compile(
-    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|步)(?!小时|月|多|人|工作日|百分点|以上|年|数)(?P<what>[\u4e00-\u9fff]{{1,8}})"
+    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|步|(?=部门|单位|镇|乡|县|校|村|局|街道|科室|园区))(?!小时|月|多|人|工作日|百分点|以上|年|数)(?P<what>[\u4e00-\u9fff]{{1,8}})"
+)
+# 两所学校为城关小学、东街小学: the names behind their number.
+_NAMED_AFTER = re.compile(
+    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门)(?P<what>[\u4e00-\u9fff]{{1,8}}?)"
+    rf"(?:,?(?:分别为|分别是|依次为|依次是|即|包括|为|是)|:|\():?(?P<items>{_ITEM}(?:、{_ITEM})+)(?=[。;,)\n])"
 )
 _ITEMS_BEFORE = re.compile(
     r"(?P<items>[\u4e00-\u9fffA-Za-z·]{1,16}(?:、[\u4e00-\u9fffA-Za-z·]{1,14})+?(?:(?:和|及(?:其(?:下属|所属)?的?)?|与|以及)[\u4e00-\u9fffA-Za-z]{1,10}?)?)$"
 )
+_JOINS = re.compile(r"以及|(?<![波涉普惠危触提遍顾论以])及|和|与(?!会)")
 _HOLDS_OTHERS = re.compile(r"^(?:乡镇?|镇街?|街道|村|社区|行政村|建制村|县|区|市|省|国家)")
 _NOT_BEFORE = frozenset("第0123456789一二三四五六七八九十几数前后.面、每各近超逾约上多余")
 _WINDOW, _CLOSE = 40, 16
@@ -68,6 +74,7 @@ def _number(text: str) -> int:
         ),
         Example("存在⟦两方面短板⟧：标准器老化，周期偏长；人员不足，一人多岗；经费没有渠道。"),
         Example("办了⟦三场活动⟧：10月9日义诊，10月16日演出，10月23日咨询，10月27日运动会。"),
+        Example("获奖的⟦两⟧所学校为城关小学、东街小学、实验中学。"),
         Example("该局推行三项举措：一是压缩环节；二是公开流程；三是畅通渠道。"),
         Example("巡察组先后进驻县发改局、县财政局、县住建局、县医保局四个单位。"),
         Example("参会的有县委宣传部、县文旅局及其下属的文化馆、图书馆四家单位。"),
@@ -80,7 +87,13 @@ def count_mismatch(context: Context) -> Iterator[Evidence]:
     """“三个方面”后面应当有三项。只在紧接着就列举、层次清楚时核对。"""
     facts = context.facts
     told: set[int] = set()
-    for evidence in (*_points(facts), *_quoted(facts), *_names_before(facts), *_in_title(facts)):
+    for evidence in (
+        *_points(facts),
+        *_quoted(facts),
+        *_names_before(facts),
+        *_names_after(facts),
+        *_in_title(facts),
+    ):
         if evidence.start not in told:
             told.add(evidence.start)
             yield evidence
@@ -133,9 +146,23 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
         yield from _named_count(match, items["items"])
 
 
+def _names_after(facts: Facts) -> Iterator[Evidence]:
+    """两所学校为城关小学、东街小学、实验中学."""
+    for match in _NAMED_AFTER.finditer(facts.plain) if "、" in facts.plain else ():
+        listed = _listed(match["items"])
+        before = facts.plain[max(0, match.start() - 1) : match.start()]
+        if listed is None or before in _NOT_BEFORE or not _even(match["items"]) or "其中" in match["what"]:
+            continue
+        if (
+            0 < abs(_number(match["n"]) - listed) <= _FAR
+            and facts.plain[match.end() : match.end() + 3] != ",其中"
+        ):
+            yield Evidence(match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": listed})
+
+
 def _named_count(match: re.Match[str], items: str) -> Iterator[Evidence]:
     names = items.split("、")
-    joined = sum(len(re.findall("以及|及|和|与", name)) for name in names)
+    joined = sum(len(_JOINS.findall(name)) for name in names)
     stated = _number(match["n"])
     far = max(len(names) - stated, stated - len(names) - joined)
     places = stated > len(names) and _HOLDS_OTHERS.match(match["what"]) is not None and len(names) < 3

@@ -13,13 +13,13 @@ from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
 _RISE = re.compile(
-    r"(?:增长|增加|上升|提高|增幅|涨幅|升幅|增速|上涨|提升|增收|增产|扩大|攀升|净增|多出|超出|增|涨|升|多)(?:幅度?)?(?:了|达到?|为|约|近|超过|至|出|收|率)*$"
+    r"(?:增长|增加|上升|提高|增幅|涨幅|升幅|增速|上涨|提升|增收|增产|扩大|加快|攀升|净增|多出|超出|增|涨|升|多)(?:幅度?)?(?:了|达到?|为|约|近|超过|至|出|收|率)*$"
 )
 _FALL = re.compile(
-    r"(?:下降|减少|降低|降幅|下跌|跌幅|回落|压减|压缩|缩短|减幅|缩减|收窄|下滑|减亏|净减|减|降|少|跌|缩)(?:幅度?)?(?:了|达到?|为|约|近|超过|出)*$"
+    r"(?:下降|减少|降低|降幅|下跌|跌幅|回落|压减|压缩|缩短|减幅|缩减|收窄|放缓|下滑|减亏|净减|减|降|少|跌|缩)(?:幅度?)?(?:了|达到?|为|约|近|超过|出)*$"
 )
 _TO = re.compile(
-    r"(?:至|到|为|变为|达|成)(?:了|约|近|的|目前|现在|今年|去年|上年|[上下]半年|末|底|\d{1,2}月末?|20\d\d年|的)*$"
+    r"(?:至|到|为|变为|达|成)(?:了|约|近|的|目前|现在|今年|去年|上年|[上下]半年|前?[一二三四]季度|前\d{1,2}个月|末|底|\d{1,2}月末?|20\d\d年|的)*$"
 )
 _FROM = re.compile(r"(?:由|从)[\u4e00-\u9fff0-9年月]{0,14}?(?:的|约|近|仅|只有)?$")
 _BASE = re.compile(
@@ -40,6 +40,7 @@ _OVER = re.compile(r"任务|计划|目标|年均|月均|环比增速|超额|平�
 _CHANGE_UNITS = frozenset({"%", "百分点", "个百分点"})
 _AGAINST = re.compile(r"(?:比|较|与)[\u4e00-\u9fff0-9]{0,14}$")
 _LONGEST_GAP = 40
+_COARSER, _KEPT = 5, 0.4
 _GRACE = 0.03  # points: offices compute from unrounded figures
 
 
@@ -64,7 +65,21 @@ def changes(facts: Facts) -> Iterator[Change]:
                 continue
             pair = _pair(facts, quantities, index)
             if pair is not None and not (comparable and pair[0].kind != "%"):
-                yield Change(*pair, said, verb)
+                yield Change(*_refined(*pair), said, verb)
+
+
+def _refined(old: Quantity, new: Quantity) -> tuple[Quantity, Quantity]:
+    """9亿元 beside 7.5亿元 was hardly 9.4: a zero at the end is dropped more often than a digit is rounded away."""
+    if old.approximate or new.approximate:
+        return old, new
+    return _narrowed(old, new), _narrowed(new, old)
+
+
+def _narrowed(one: Quantity, other: Quantity) -> Quantity:
+    width, finer = one.high - one.low, other.high - other.low
+    if finer <= 0 or width < _COARSER * finer:
+        return one
+    return one._replace(low=one.value - _KEPT * width / 2, high=one.value + _KEPT * width / 2)
 
 
 def _verb(facts: Facts, quantities: Sequence[Quantity], index: int) -> bool | None:
@@ -99,16 +114,19 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> tuple[Qua
 
 def _from_to(facts: Facts, quantities: Sequence[Quantity], index: int) -> tuple[Quantity, Quantity] | None:
     old, new = quantities[index - 2], quantities[index - 1]
-    if not _may_follow(old, new) or not _FROM.search(before(facts, old, 20)):
+    if not _may_follow(facts, old, new) or not _FROM.search(before(facts, old, 20)):
         return None
     between = facts.plain[old.end : new.start]
     return (old, new) if _TO.search(between) and len(between) <= 24 and "," not in between[:-12] else None
 
 
-def _may_follow(old: Quantity, new: Quantity) -> bool:
+def _may_follow(facts: Facts, old: Quantity, new: Quantity) -> bool:
     """Of one unit; the first may leave it out, and an index such as 5.20 has none."""
     if not old.unit and "." in old.text and "." in new.text and not new.unit:
         return old.value != new.value and old.low > 0
+    if not old.unit and not new.unit:  # 6000棒 to 2.4万棒: a unit that no list knows
+        one, other = facts.plain[old.end : old.end + 1], facts.plain[new.end : new.end + 1]
+        return old.value != new.value and old.low > 0 and one == other and "\u4e00" <= one <= "\u9fff"
     return _same_unit(old if old.unit else old._replace(kind=new.kind), new)
 
 
@@ -351,43 +369,44 @@ def ratio_multiple(context: Context) -> Iterator[Evidence]:
                 yield Evidence(said.start, said.end, fields={"why": why})
             elif index >= 2:
                 yield from _multiples(facts, quantities, index)
+            elif index == 1 and (pair := _in_brackets(facts, quantities, index)) is not None:
+                yield from _against(facts, said, pair, _since(facts, quantities[0], said))
 
 
 def _multiples(facts: Facts, quantities: Sequence[Quantity], index: int) -> Iterator[Evidence]:
     said, one, other = quantities[index], quantities[index - 2], quantities[index - 1]
     words = _since(facts, other, said)
-    if not _same_unit(one, other) or min(one.low, other.low) <= 0:
-        return
     pair = _from_to(facts, quantities, index) or _this_and_last(facts, quantities, index)
-    multiple = _IS_MULTIPLE.search(words)
+    if pair is None and words == "的" and _same_unit(one, other) and other.start - one.end <= _LONGEST_GAP:
+        is_of = _IS_OF.search(before(facts, other, 18))  # A,是B的n倍
+        pair, words = ((other, one), "是原来的") if is_of else (None, words)
+    if pair is not None:
+        yield from _against(facts, said, pair, words)
+
+
+def _against(facts: Facts, said: Quantity, pair: tuple[Quantity, Quantity], words: str) -> Iterator[Evidence]:
+    """The multiple that is told against the two values; ``words``: those between the values and it."""
+    multiple, verb = _IS_MULTIPLE.search(words), _VERB.search(words)
     is_multiple = (
         multiple is not None and _SUBJECT.fullmatch(words[: multiple.start()].strip(",")) is not None
     )
-    if (
-        pair is None
-        and words == "的"
-        and other.start - one.end <= _LONGEST_GAP
-        and _IS_OF.search(before(facts, other, 18))
-    ):
-        pair, is_multiple = (other, one), True  # A,是B的n倍
-    verb = _VERB.search(words)
-    if pair is None or not (is_multiple or verb):
+    if pair[0].low <= 0 or not (is_multiple or verb):
         return
     if verb and not is_multiple and not _SUBJECT.fullmatch(words[: verb.start()].strip(",")):
         return
-    low, high = pair[1].low / pair[0].high, pair[1].high / pair[0].low
+    old, new = _refined(*pair)
+    low, high, times = new.low / old.high, new.high / old.low, new.value / old.value
     claim = said
     if said.unit == "番":
         claim = said._replace(low=2**said.value * 0.9, high=2**said.value * 1.1)
-    times = pair[1].value / pair[0].value
     grown = verb is not None and not is_multiple and said.unit == "倍"
     if grown:
         low, high = low - 1, high - 1
-    # 2万 to 6万 is no growth by 3倍, however the two may be rounded.
     if facts.plain[said.end : said.end + 1] in ("多", "余"):
         claim = claim._replace(high=claim.value + 1)
+    # 2万 to 6万 is no growth by 3倍, however the two may be rounded.
     if not claim.meets(low, high) or (grown and said.value >= 2 and abs(times / said.value - 1) < 0.01):
-        why = f"{plain_number(pair[1].value)}是{plain_number(pair[0].value)}的{times:.1f}倍，增长{times - 1:.1f}倍"
+        why = f"{plain_number(new.value)}是{plain_number(old.value)}的{times:.1f}倍，增长{times - 1:.1f}倍"
         yield Evidence(said.start, said.end, fields={"why": why.replace(".0倍", "倍")})
 
 

@@ -88,6 +88,10 @@ def _is_range(plain: str, match: re.Match[str]) -> bool:
     if match["ub"] not in _MAY_FALL:
         return True
     between = plain[match.end() : match.end() + 2] == "之间"
+    if match["ub"] in ("岁", "周岁") and re.search(
+        "年龄|要求|限|招", plain[max(0, match.start() - 8) : match.start()]
+    ):
+        return True
     if match["ub"] == "年":
         return float(match["a"]) < _CALENDAR and (between or match["mark"] not in "至到")
     return between or match["mark"] not in "至到"

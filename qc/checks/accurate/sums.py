@@ -57,6 +57,7 @@ _CLOSED = re.compile(
 _TOTAL_BEFORE = re.compile(
     r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$"
 )
+_RECEIVED = re.compile(r"(?:收到|受理|接到|接报|征集|收集|排查出?|发现|查处)[\u4e00-\u9fff]{0,6}$")
 _TOTAL_AFTER = re.compile(
     r"(?:合计|共计|总计|总共|一共|共(?![建同享])|累计|加起来|总数|总额|总量|总[\u4e00-\u9fff]{1,3})(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?(?<!的)\s?$"
 )
@@ -78,6 +79,7 @@ _PAIRS = (
 _LED_IN = re.compile(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
 _SHARED = re.compile(r"同时|兼|重复|交叉|既是|重叠|双重")
 _MOST_PARTS = 24
+_NEARER = 0.9
 _NEAR = 0.85  # a list behind 其中 that holds less than this of the total is taken as partial
 
 
@@ -270,7 +272,7 @@ def _introduced(facts: Facts, total: Quantity, run: Sequence[Quantity]) -> Break
         return None
     if len(run) == 1 and (len(joint) > _LABEL or not among or total.approximate):
         return None
-    if closed and not among and re.search(r"同比|增长|下降|平均|人均|计划|由[^,]{0,6}$|比", joint):
+    if closed and not among and re.search(r"同比|增长|下降|平均|人均|计划|比", joint):
         return None
     found = _made(facts, total, run, closed=closed is not None and not among, among=among is not None)
     return found and found._replace(included="包" in joint or "涵盖" in joint)
@@ -300,12 +302,15 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     exact = not any(p.approximate for p in run)
     if largest and ((left_over and exact) or (complementary(labels) and _near(total, parts))):
         return _made(facts, total, parts, closed=True, among=False)
-    if not _TOTAL_BEFORE.search(before(facts, total, 16)) or len(parts) < 2:
+    received = _RECEIVED.search(before(facts, total, 10))
+    if not (received or _TOTAL_BEFORE.search(before(facts, total, 16))) or len(parts) < 2:
         return None
     if re.search(r"[;。]", facts.plain[total.end : parts[0].start]) or not all(labels):
         return None
-    if not _near(total, parts) or len(parts) < 3:
+    if not _near(total, parts) or (len(parts) < 3 and not received):
         return None
+    if received:
+        return _made(facts, total, parts, closed=False, among=True)
     return _made(facts, total, parts, closed=len({len(label) for label in labels}) <= 2, among=False)
 
 
@@ -404,7 +409,8 @@ def _verdict(facts: Facts, found: Breakdown, alike: Sequence[Quantity]) -> Itera
         return
     if any(q.value >= low and q.start < total.start for q in alike):
         return  # the parts may be of an earlier figure
-    overlapping = any(_OVERLAPPING.search(label) for label in found.labels)
+    tails = {label[-2:] for label in found.labels}
+    overlapping = len(tails) > 1 and any(_OVERLAPPING.search(label) for label in found.labels)
     level = None
     if low > total.high:
         if found.among and not found.closed and overlapping:
@@ -412,7 +418,7 @@ def _verdict(facts: Facts, found: Breakdown, alike: Sequence[Quantity]) -> Itera
     elif len(parts) < 2 or value < (0.85 if found.included else 0.5) * total.value:
         return
     elif not found.closed:
-        if not (found.among and len(parts) >= 3 and _slip(total.value, value)) or overlapping:
+        if not (found.among and _slip(total.value, value, len(parts))) or overlapping:
             return
         level = Severity.WARNING
     yield Evidence(total.start, total.end, severity=level, fields={"sum": plain_number(value)})
@@ -450,11 +456,15 @@ def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
     )
 
 
-def _slip(total: float, value: float) -> bool:
+def _slip(total: float, value: float, parts: int) -> bool:
     """A list that holds nearly all, and misses by one digit: hardly a list that leaves something out."""
-    if value < _NEAR * total:
+    if value < (_NEAR if parts >= 3 else _NEARER) * total:
         return False
     one, other = (f"{x:.10g}".replace(".", "").strip("0") for x in (total, value))
     apart = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
     turned = len(apart) == 2 and apart[0] == apart[1][::-1]
-    return len(one) == len(other) >= 2 and (len(apart) == 1 or turned)
+    if len(one) == len(other) >= 2 and (len(apart) == 1 or turned):
+        return True
+    # 418 and 398: a slip of one digit of a part, carried.
+    missing = f"{total - value:.10g}".replace(".", "").strip("0")
+    return parts >= 3 and value >= _NEARER * total and len(missing) == 1 and total - value >= 10

@@ -152,6 +152,8 @@ def _near(one: Quantity, other: Quantity) -> bool:
     if not one.value or not other.value:
         return False
     ratio = other.value * other.base[1] / (one.value * one.base[1])
+    if one.value >= 10 and sorted(f"{one.value:g}") == sorted(f"{other.value:g}"):
+        return True  # 52 and 25
     return 0.5 <= ratio <= 2 or any(
         abs(ratio * power - 1) < 0.02 for power in (10, 100, 0.1, 0.01, 1000, 0.001, 10000, 0.0001)
     )
