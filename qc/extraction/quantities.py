@@ -21,7 +21,7 @@ _NUMBER = re.compile(
     r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?![瓦米克伏]))?(?P<more>[余多](?P<late>万亿|亿|万)?)?"
 )
 # Units before which a single Chinese digit is a count; 一 is left out, since 一个, 一起 and 一次 seldom count.
-_COUNTED = "个名人户家件起例宗项条处座台辆所次批场类种倍栋套间头只亩吨位支部份篇轮天公"
+_COUNTED = "个名人户家件起例宗项条处座台辆所次批场类种倍栋套间头只亩吨位支部份篇轮天公小"
 _NAMES = r"(?!个(?:意识|自信|维护|确立|全面|代表|务必|毫不|一百年|伟大|布局|大局|阶段性?特征))"
 _HAN_NUMBER = re.compile(
     r"百分之(?P<percent>[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"

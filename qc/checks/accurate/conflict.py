@@ -27,8 +27,11 @@ _CONTRAST = re.compile(
 )
 _YEARS = re.compile(r"上年|去年|同期|前年|今年|本月|上月|20\d\d年")
 _GENERAL = frozenset(["项目", "国家", "企业", "地区", "产品", "单位", "部门", "群众", "人员"])
-_CONNECTIVES = re.compile(r"由于|因为|因|最多|最大|可以|可|能|目前|该|全部|共|总|计|达|为")
-_THIS = re.compile(r"(?:这|上述|以上|该)$")
+_CONNECTIVES = re.compile(
+    r"该[厂院校站园局县镇村]|每天|日均?|设计|由于|因为|因|最多|最大|可以|可|能|目前|该|全部|共|总|计|达|为"
+)
+_THIS = re.compile(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
+_WHOLE = re.compile(r"^全[校县镇乡村市区院厂园队]")
 _CLAUSE_START = re.compile(r"[,;:。!?\n(]\s?$|^$")
 
 

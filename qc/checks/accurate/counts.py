@@ -36,11 +36,11 @@ _QUOTED_NUMBER = re.compile(
 )
 # What a number of listed names counts: 五个镇, 四家单位, 六个节点.
 _NAMED = re.compile(
-    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|步|(?=部门|单位|镇|乡|县|校|村|局|街道|科室|园区))(?!小时|月|多|人|工作日|百分点|以上|年|数)(?P<what>[\u4e00-\u9fff]{{1,8}})"
+    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|步|(?=部门|单位|镇|乡|县|校|村|局|街道|科室|园区|人[。,;]))(?!小时|月|多|工作日|百分点|以上|年|数)(?P<what>[\u4e00-\u9fff]{{1,8}})"
 )
 # 两所学校为城关小学、东街小学: the names behind their number.
 _NAMED_AFTER = re.compile(
-    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门)(?P<what>[\u4e00-\u9fff]{{1,8}}?)"
+    rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门|件|户|次|本|批)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
     rf"(?:,?(?:分别为|分别是|依次为|依次是|即|包括|为|是)|:|\():?(?P<items>{_ITEM}(?:、{_ITEM})+)(?=[。;,)\n])"
 )
 _ITEMS_BEFORE = re.compile(
@@ -87,8 +87,7 @@ def count_mismatch(context: Context) -> Iterator[Evidence]:
     """“三个方面”后面应当有三项。只在紧接着就列举、层次清楚时核对。"""
     facts = context.facts
     told: set[int] = set()
-    for evidence in (
-        *_points(facts),
+    for evidence in (*_summed_up(facts), *_points(facts),
         *_quoted(facts),
         *_names_before(facts),
         *_names_after(facts),
@@ -143,7 +142,14 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
             continue
         if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]):
             continue  # the list begins further ahead
-        yield from _named_count(match, items["items"])
+        if "等" not in items["items"]:
+            yield from _named_count(match, items["items"])
+        elif items["items"].endswith("等") and items["items"].count("、") + 1 > _number(match["n"]):
+            listed = items["items"].count("、") + 1  # A、B、C、D等三部门 names more than it counts
+            if listed - _number(match["n"]) <= _FAR:
+                yield Evidence(
+                    match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": listed}
+                )
 
 
 def _names_after(facts: Facts) -> Iterator[Evidence]:
@@ -158,6 +164,22 @@ def _names_after(facts: Facts) -> Iterator[Evidence]:
             and facts.plain[match.end() : match.end() + 3] != ",其中"
         ):
             yield Evidence(match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": listed})
+
+
+_SUMMED_UP = re.compile(rf"(?:这|以上|上述)(?P<n>{_N}|\d{{1,2}})(?:个|项|条|点|种|类|大)?(?:方面|{_NOUNS})")
+
+
+def _summed_up(facts: Facts) -> Iterator[Evidence]:
+    """第一是…第四是…,这三个问题: the number told behind the list."""
+    for match in _SUMMED_UP.finditer(facts.plain):
+        begin = facts.plain.rfind("\n", 0, match.start()) + 1
+        lists = [
+            g for g in facts.enumerations if begin <= g.labels[0].start and g.labels[-1].start < match.start()
+        ]
+        if len(lists) == 1 and _is_whole(lists[0]) and match.start() - lists[0].labels[-1].start <= _WINDOW:
+            yield from _differs(
+                match.start("n"), match.end("n"), match["n"], match["n"], len(lists[0].labels)
+            )
 
 
 def _named_count(match: re.Match[str], items: str) -> Iterator[Evidence]:

@@ -15,9 +15,9 @@ from qc.finding import Norm, NormKind, Severity
 
 _CLAIM = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)"
-    r"(?:(?P<most>最[大高多快好长重]|居首位?|居第一位?|领先|位居榜首|第一|位列第一|排名第一|获得第一名|夺冠|获得?冠军)|(?P<least>最[小低少慢差短轻]|居末位?|垫底|末位|排名末位))(?=[,;。(、]|的是|$)"
+    r"(?:(?P<most>最[大高多快好长重]|居首位?|居[\u4e00-\u9fff]{0,4}之首|居第一位?|领先|位居榜首|第一|位列第一|排名第一|获得第一名|夺冠|获得?冠军)|(?P<least>最[小低少慢差短轻]|居末位?|垫底|末位|排名末位))(?=[,;。(、]|的是|$)"
 )
-_WORDS = ("最", "居首", "第一", "领先", "榜首", "居末", "垫底", "末位")
+_WORDS = ("最", "居首", "第一", "领先", "榜首", "居末", "垫底", "末位", "之首", "冠军", "夺冠")
 _SMALL_IS_GOOD = re.compile(r"越小越好|越低越好|数值小")
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}|\d路|[A-Z])(?:的)?[\u4e00-\u9fff]{0,8}$")
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -33,6 +33,7 @@ _AMONG_WORDS = re.compile(r"中|里|参加|参评|参与|考核|排名|评比|�
 _MOVED = re.compile(
     rf"(?:由|从)[^,。;]{{0,12}}?第\s?(?P<a>{_N})(?:位|名)?(?P<verb>前移|上升|提升|跃升|升|前进|进|后移|下降|下滑|退|滑落|降|跌|后退)[\u4e00-\u9fff]{{0,4}}?(?:到|至)[\u4e00-\u9fff]{{0,6}}?第\s?(?P<b>{_N})"
 )
+_CONCLUSION = 24  # characters of a sentence that follows the figures
 _BESIDE = 6  # characters between two statements of one place
 _UP = ("前", "上", "提", "跃", "升", "进")
 _ORDERED = re.compile(
@@ -81,8 +82,11 @@ def rank_conflict(context: Context) -> Iterator[Evidence]:
 
 def _found(facts: Facts) -> Iterator[Evidence]:
     for sentence, quantities in sentences_with_figures(facts, 2):
-        if len(quantities) >= 3 and any(word in sentence.text for word in _WORDS):
-            yield from _extremes(facts, sentence.start, sentence.end, quantities)
+        if len(quantities) >= 3:
+            # The conclusion may be a sentence of its own.
+            stop = facts.plain.find("。", sentence.end, sentence.end + _CONCLUSION) + 1 or sentence.end
+            if any(word in facts.plain[sentence.start : stop] for word in _WORDS):
+                yield from _extremes(facts, sentence.start, stop, quantities)
         yield from _order(facts, sentence, quantities)
     for start, end, quantities in passages(facts, 2):
         yield from _comparisons(facts, start, end, quantities)

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from qc.checks.accurate.figures import after, before, passages, plain_number
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
+from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
@@ -57,6 +58,9 @@ _CLOSED = re.compile(
 _TOTAL_BEFORE = re.compile(
     r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$"
 )
+_WHOLE = re.compile(r"全[国省市县区镇乡村校院厂园队所][\u4e00-\u9fff]{0,10}$")
+_TOGETHER = re.compile(r"加起来|合在一起|合起来|加在一起|算下来|合计|共计|总计|总共|一共")
+_TAKEN_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:全部|均|都|无一)")
 _RECEIVED = re.compile(r"(?:收到|受理|接到|接报|征集|收集|排查出?|发现|查处)[\u4e00-\u9fff]{0,6}$")
 _TOTAL_AFTER = re.compile(
     r"(?:合计|共计|总计|总共|一共|共(?![建同享])|累计|加起来|总数|总额|总量|总[\u4e00-\u9fff]{1,3})(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?(?<!的)\s?$"
@@ -72,12 +76,13 @@ _OVERLAPPING = re.compile(
     r"党员|团员|女|妇|青年|老年|老人|岁|少数民族|脱贫|低保|残疾|返乡|大学|本科|学历|职称|高级|退役|困难|骨干|负责|以上|以下|规模|龙头|重点|高新|外地|骨干"
 )
 _PAIRS = (
-    ("男", "女"), ("城镇", "农村"), ("城镇", "乡村"), ("城区", "乡镇"), ("市区", "农村"), ("城区", "农村"), ("省内", "省外"), ("县内", "县外"),
+    ("男", "女"), ("在编", "编外"), ("编内", "编外"), ("属实", "不属实"), ("公立", "私立"), ("老", "新"), ("常住", "流动"), ("上级", "自筹"), ("城镇", "农村"), ("城镇", "乡村"), ("城区", "乡镇"), ("市区", "农村"), ("城区", "农村"), ("省内", "省外"), ("县内", "县外"),
     ("市内", "市外"), ("公办", "民办"), ("国内", "境外"), ("国内", "国外"), ("本地", "外地"), ("境内", "境外"), ("线上", "线下"),
     ("通过", "未通过"), ("新建", "续建"), ("地表水", "地下水"), ("东部", "西部"), ("上半年", "下半年"), ("进口", "出口"),
 )  # fmt: skip
 _LED_IN = re.compile(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
-_SHARED = re.compile(r"同时|兼|重复|交叉|既是|重叠|双重")
+_SHARED = re.compile(r"同时|兼|两样|都[有干会是]|既|重复|交叉|既是|重叠|双重")
+_MOST_STOCKS = 6
 _MOST_PARTS = 24
 _NEARER = 0.9
 _NEAR = 0.85  # a list behind 其中 that holds less than this of the total is taken as partial
@@ -113,7 +118,10 @@ class Breakdown(NamedTuple):
         ),
         Example("排查隐患⟦246处⟧，已整改229处，剩余27处正在整改。"),
         Example("受理⟦437件⟧。其中咨询265件、投诉128件、建议54件。"),
+        Example("年初结转资金42万元，本年拨入130万元，支出118万元，年末结余⟦64万元⟧。"),
+        Example("体检男性402人，女性377人，⟦789人⟧全部建档。"),
         Example("受理437件，其中咨询265件、投诉128件、建议44件。"),
+        Example("去年底在册517户，今年新纳入46户、退出63户，目前在册500户。"),
         Example("共发生11起，其中甲镇3起、乙镇2起等。"),
         Example("排查在建项目137个，其中房建52个、市政31个，其余为交通项目。"),
         Example("培训60人，其中党员35人、妇女31人。"),
@@ -131,6 +139,38 @@ def sum_of_parts(context: Context) -> Iterator[Evidence]:
                     told.add(evidence.start)
                     yield evidence
     yield from _unannounced(facts, told)
+    yield from _stocks(facts)
+
+
+_BEGIN = re.compile(r"(?:年初|月初|期初|上年|去年底?|上月末?|原有|原在?册?)[\u4e00-\u9fff]{0,8}$")
+_IN = re.compile(
+    r"(?:拨入|收入|新增|新纳入|纳入|转入|购入|调入|招聘|新招|入库|增加|新进|收到|进)[\u4e00-\u9fff]{0,4}$"
+)
+_OUT = re.compile(
+    r"(?:支出|退出|转出|调出|减少|清退|出库|销售|卖出|使用|支付|退休|离职|死亡|注销|核减)[\u4e00-\u9fff]{0,4}$"
+)
+_END = re.compile(r"(?:年末|月末|期末|目前|现有|现在?册?|结余|剩余|尚余|结存)[\u4e00-\u9fff]{0,6}$")
+
+
+def _stocks(facts: Facts) -> Iterator[Evidence]:
+    """年初结转42万元,本年拨入130万元,支出118万元,年末结余64万元: what was there, came and went makes what is left."""
+    for _, _, figures in passages(facts, 3):
+        if (
+            not 3 <= len(figures) <= _MOST_STOCKS
+            or len({f.kind for f in figures}) != 1
+            or figures[0].kind in _NOT_SUMMED
+        ):
+            continue
+        words = [before(facts, f, 14) for f in figures]
+        if not (_BEGIN.search(words[0]) and _END.search(words[-1])) or any(f.approximate for f in figures):
+            continue
+        signs = [1 if _IN.search(w) else -1 if _OUT.search(w) else 0 for w in words[1:-1]]
+        if 0 in signs:
+            continue
+        value = figures[0].value + sum(s * f.value for s, f in zip(signs, figures[1:-1], strict=True))
+        width = sum(f.high - f.value for f in figures[:-1])
+        if not figures[-1].meets(value - width, value + width):
+            yield Evidence(figures[-1].start, figures[-1].end, fields={"sum": plain_number(value)})
 
 
 def _unannounced(facts: Facts, told: set[int]) -> Iterator[Evidence]:
@@ -257,7 +297,7 @@ def _comma_before(facts: Facts, figure: Quantity) -> bool:
 
 def _shares_cut(gap: str) -> str:
     """A share told with a part (咨询265件、占60.6%) is no statement of its own."""
-    return re.sub(r"[,、(]?占(?:比)?[\u4e00-\u9fff]{0,4}[\d.]+%\)?", "", gap)
+    return re.sub(r"[,、(]?占(?:比)?[\u4e00-\u9fff]{0,4}[\d.]+%\)?|占(?:了|到)?$", "", gap)
 
 
 def _introduced(facts: Facts, total: Quantity, run: Sequence[Quantity]) -> Breakdown | None:
@@ -302,8 +342,13 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     exact = not any(p.approximate for p in run)
     if largest and ((left_over and exact) or (complementary(labels) and _near(total, parts))):
         return _made(facts, total, parts, closed=True, among=False)
-    received = _RECEIVED.search(before(facts, total, 10))
-    if not (received or _TOTAL_BEFORE.search(before(facts, total, 16))) or len(parts) < 2:
+    if _numbered(facts, total, parts):
+        return _made(facts, total, parts, closed=True, among=False)
+    words = before(facts, total, 16)
+    received = _RECEIVED.search(words[-10:]) or (
+        len(parts) == 2 and (_TOTAL_BEFORE.search(words) or _WHOLE.search(words))
+    )
+    if not (received or _TOTAL_BEFORE.search(words)) or len(parts) < 2:
         return None
     if re.search(r"[;。]", facts.plain[total.end : parts[0].start]) or not all(labels):
         return None
@@ -314,6 +359,13 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     return _made(facts, total, parts, closed=len({len(label) for label in labels}) <= 2, among=False)
 
 
+def _taken_up(facts: Facts, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """男性402人,女性377人,789人全部建档: the whole is taken up again."""
+    label = before(facts, total, 12)
+    whole = not label or label.startswith(("这", "全"))
+    return whole and _TAKEN_UP.match(facts.plain, total.end) is not None and _near(total, parts)
+
+
 def _other_nouns(facts: Facts, total: Quantity, parts: Sequence[Quantity]) -> bool:
     """11个大类、18个小项,总计48000个项目: units that count anything, and things of which none is the total's."""
     nouns = [n for n in (after(facts, p, 4) for p in parts) if n]
@@ -321,6 +373,15 @@ def _other_nouns(facts: Facts, total: Quantity, parts: Sequence[Quantity]) -> bo
         return False
     told = before(facts, total, 8) + after(facts, total, 4)
     return not any(c in told for noun in nouns for c in noun[:4] if c not in "的个中")
+
+
+def _numbered(facts: Facts, total: Quantity, parts: Sequence[Quantity]) -> bool:
+    """三千二百只鸡苗分到三个村,东沟…: the number of the parts is told before them."""
+    joint = facts.plain[total.end : parts[0].start]
+    found = re.search(r"([二两三四五六七八九]|\d)(?:个|类|项|部分|处|家|种|期|批|块)", joint)
+    if found is None or len(joint) > 24 or not _near(total, parts):
+        return False
+    return (int(found[1]) if found[1].isdecimal() else int(han_value(found[1]))) == len(parts)
 
 
 def _near(total: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -334,14 +395,15 @@ def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) ->
         run = (*run, following)
     total, parts = run[-1], run[:-1]
     gap = facts.plain[parts[-1].end : total.start] if parts else ""
+    together = _TOGETHER.search(gap) is not None or _taken_up(facts, total, parts)
     if (
         len(parts) < 2
         or not total.kind
         or _other_nouns(facts, total, parts)
-        or re.search(r"[。;\n]|其中|每", gap)
+        or re.search(r"[。\n]|其中|每" if together else r"[。;\n]|其中|每", gap)
     ):
         return None
-    if not _TOTAL_AFTER.search(before(facts, total, 14)):
+    if not together and not _TOTAL_AFTER.search(before(facts, total, 14)):
         return None
     if "累计" in gap and not (len(parts) >= 3 and _near(total, parts)):
         return None  # what is cumulated may be more than what is listed
@@ -352,7 +414,8 @@ def _added(facts: Facts, run: Sequence[Quantity], following: Quantity | None) ->
 
 def _labels(facts: Facts, parts: Sequence[Quantity]) -> tuple[str, ...]:
     found = (re.split(r"[、,;:。()]", facts.plain[max(0, p.start - _LABEL) : p.start])[-1] for p in parts)
-    return tuple(_LED_IN.sub("", label) for label in found)
+    # 25件不属实: a figure without words before it is told by those behind it.
+    return tuple(_LED_IN.sub("", label) or after(facts, p, 4) for label, p in zip(found, parts, strict=True))
 
 
 def _made(
@@ -446,6 +509,8 @@ def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
         rest = [q for q in parts if q is not part]
         if any(part.value == one.value + other.value for one, other in combinations(rest, 2)):
             return True  # a part is itself divided
+    if len(parts) >= 3 and found.total.value == sum(p.value for p in parts[:-1]) - parts[-1].value:
+        return True  # what both have is told last
     others = [
         q for q in alike if q.start != found.total.start and q.start not in {p.start for p in found.parts}
     ]

@@ -124,18 +124,20 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
     """The one figure of the body that counts the same thing: same unit, same words around it."""
     same = [q for q in body if q.base[0] == quantity.base[0] and q.unit]
     noun = after(facts, quantity, 6)[:2]
+    noun = noun[:1] if noun[:1] in tuple("村镇乡县校") else noun
     lead = [q for q in same if q.start < facts.draft.text.find("\n") + _LEAD]
-    alike = [
-        q
-        for q in lead
-        if len(noun) == 2
-        and after(facts, q, 6).startswith(noun)
+    alike = [q for q in lead if noun and (len(noun) == 2 or noun in "村镇乡县校") and after(facts, q, 6).startswith(noun)
         and _plain_count(facts, q, facts.draft.title_text)
     ]
     if len(alike) == 1 and quantity.kind in ("个", "户", "人", "项", "起", "条", "所", "座", "处"):
         return alike[0]
     told = _words(facts, quantity)
-    close = [q for q in same if _near(quantity, q) and len(told & _words(facts, q)) >= _LEAST_SHARED]
+    close = [
+        q
+        for q in same
+        if _near(quantity, q)
+        and len(told & _words(facts, q)) >= (1 if _turned(quantity, q) else _LEAST_SHARED)
+    ]
     return close[0] if len(close) == 1 and _plain_count(facts, close[0], facts.draft.title_text) else None
 
 
@@ -152,11 +154,16 @@ def _near(one: Quantity, other: Quantity) -> bool:
     if not one.value or not other.value:
         return False
     ratio = other.value * other.base[1] / (one.value * one.base[1])
-    if one.value >= 10 and sorted(f"{one.value:g}") == sorted(f"{other.value:g}"):
-        return True  # 52 and 25
+    if _turned(one, other):
+        return True
     return 0.5 <= ratio <= 2 or any(
         abs(ratio * power - 1) < 0.02 for power in (10, 100, 0.1, 0.01, 1000, 0.001, 10000, 0.0001)
     )
+
+
+def _turned(one: Quantity, other: Quantity) -> bool:
+    """52 and 25: the same digits."""
+    return one.value >= 10 and sorted(f"{one.value:g}") == sorted(f"{other.value:g}")
 
 
 def _rate(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quantity | None:
