@@ -11,22 +11,20 @@ _HAN = "一二三四五六七八九十"
 _LAST = 99
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LABEL = re.compile(
-    rf"(?P<shi>[{_HAN}]{{1,2}}(?:是(?!否|不是)|要|来))"
+    rf"(?P<shi>[{_HAN}]{{1,2}}(?:是(?!否|不是)|要|来|则))"
     rf"|(?P<paren>\([{_HAN}]{{1,3}}\))"
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
     rf"|(?P<circled>[{_CIRCLED}])"
     rf"|(?P<han>(?<=[:;])[{_HAN}]{{1,2}})、"
     rf"|(?P<arabic>(?<=[:;。(])[1-9])[.．、](?=[\u4e00-\u9fff])"
-    rf"|(?P<letter>(?<=[:;。\n])[A-H])[.、．](?=[\u4e00-\u9fff])"
-    rf"|第(?P<di>[{_HAN}]{{1,3}})(?:(?:步|阶段|环节|步骤)|(?:项|条|类|点|是|招)?(?=[,:为是]))"
+    rf"|(?P<letter>(?<=[:;。,\n])[A-H])(?:[.、．]|(?=是|为))(?=[\u4e00-\u9fff])"
+    rf"|第(?P<di>[{_HAN}]{{1,3}})(?:(?:步|阶段|环节|步骤|章|部分)|(?:项|条|类|点|是|招)?(?=[,:为是]))"
     rf"|其(?P<qi>[{_HAN}])(?=[,是:])"
     rf"|(?P<xian>首先|其次|再次|最后)(?=,)"
 )
 # Every list begins with one of these; most drafts hold none.
 _FIRST = (
-    "一是",
-    "一要",
-    "一来",
+    "一是", "一要", "一来", "一则",
     "(一)",
     "(1)",
     "①",
@@ -37,9 +35,7 @@ _FIRST = (
     "第一",
     "其一",
     "首先",
-    "A.",
-    "A、",
-)
+    "A.", "A、", "A是", "A为")
 _LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")

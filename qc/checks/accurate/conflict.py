@@ -25,13 +25,15 @@ _VERB = re.compile(
 _CONTRAST = re.compile(
     r"其中|新增|新建|另|又|再|还|计划|目标|力争|预计|拟|原|上年|去年|同期|此前|第[一二三四五六\d]|分别|每|平均|最高|最低|剩|其余|未|减少|增加|首批|一期|二期|部分|先期|多|超|近|约|后|续|当年|累计|现有|前|增至|降至|降到|升至|核定|初|返|各|应|须|今年|本年|新(?=[开设招签批购入])|由|从|自|较|比|目前|当前"
 )
+_SETS_APART = "其中|第[一二三]批|上年|去年|续报"
 _YEARS = re.compile(r"上年|去年|同期|前年|今年|本月|上月|20\d\d年")
 _GENERAL = frozenset(["项目", "国家", "企业", "地区", "产品", "单位", "部门", "群众", "人员"])
 _CONNECTIVES = re.compile(
     r"该[厂院校站园局县镇村]|每天|日均?|设计|由于|因为|因|最多|最大|可以|可|能|目前|该|全部|共|总|计|达|为"
 )
 _THIS = re.compile(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
-_WHOLE = re.compile(r"^全[校县镇乡村市区院厂园队]")
+_WHOLE = re.compile(r"^全[校县镇乡村市区院厂园队场班年]")
+_ALL_OF = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:全部|均|都|悉数|逐一)")
 _CLAUSE_START = re.compile(r"[,;:。!?\n(]\s?$|^$")
 
 
@@ -100,7 +102,9 @@ def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
     told = _label(facts, earlier) + "/" + facts.plain[earlier.end : earlier.end + 10].split("。")[0]
     named = len(noun) >= 2 and noun[-2:] in told
     if _THIS.search(label):
-        return named
+        return named or (len(noun) >= 2 and noun[:2] in told)
+    if (label.endswith(("把", "将", "就是这")) or _WHOLE.search(label)) and len(noun) >= 2 and noun[:2] in told:
+        return _ALL_OF.match(facts.plain, quantity.end) is not None or _WHOLE.search(label) is not None
     if label.endswith("的"):
         verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
         if (
@@ -194,24 +198,30 @@ def _turned(facts: Facts, one: Quantity, other: Quantity) -> bool:
     if other.value < 10 or sorted(f"{one.value:g}") != sorted(f"{other.value:g}"):
         return False
     between = facts.plain[one.end : other.start]
-    if (
-        _YEARS.search(before(facts, one, 14))
-        or not re.search("[。,]", between)
-        or _dated(facts, one, other)
-        or re.search("其中|第[一二三]批|上年|去年|续报", between)
-    ):
+    if not re.search("[。,]", between) or _dated(facts, one, other) or re.search(_SETS_APART, between):
         return False
+    years = [set(_YEARS.findall(before(facts, q, 14))) for q in (one, other)]
+    known, label = _label(facts, one), _label(facts, other)
+    if years[1] - years[0] or (years[0] and not (len(known) >= 4 and known[-4:-1] in label)):
+        return False
+    return _refers(facts, one, other) or _alike(facts, one, other, "。" in between)
+
+
+def _refers(facts: Facts, one: Quantity, other: Quantity) -> bool:
+    """The second mention says that it means the first: 这, 全校, the same noun, or the figure at the head of its clause."""
     label, noun = _label(facts, other), _noun(facts, other)
-    told_before = _label(facts, one) + "/" + facts.plain[one.end : one.end + 8]
-    if (
-        _THIS.search(label)
-        or (len(noun) >= 2 and noun[-2:] in told_before)
-        or (len(label) >= 2 and _label(facts, one).endswith(label[-2:]))
-    ):
+    told = _label(facts, one) + "/" + facts.plain[one.end : one.end + 8]
+    if len(noun) >= 2 and (noun[-2:] in told or noun[:2] in told):
         return True
+    if _THIS.search(label) or _WHOLE.search(label) or (len(label) >= 2 and _label(facts, one).endswith(label[-2:])):
+        return True
+    return not label and facts.plain[other.end : other.end + 1] == "的"
+
+
+def _alike(facts: Facts, one: Quantity, other: Quantity, apart: bool) -> bool:
     told, again = _words(facts, one), _words(facts, other)
-    enough = 2 if "。" in between else 3
-    return len(told & again) >= enough and 2 * len(told & again) >= min(len(told), len(again)) - 2
+    shared = len(told & again)
+    return shared >= (2 if apart else 3) and 2 * shared >= min(len(told), len(again)) - 2
 
 
 def _dated(facts: Facts, one: Quantity, other: Quantity) -> bool:

@@ -10,6 +10,7 @@ from qc.checks.accurate.figures import before, passages, percent, plain_number
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
+from qc.extraction.numerals import han_value
 from qc.finding import Norm, NormKind, Severity
 
 _RISE = re.compile(
@@ -28,6 +29,7 @@ _BASE = re.compile(
 )
 _NOW = re.compile(r"今年|本年|本月|本季|目前|现在|现有|今[春夏秋冬]")
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "目前": 0, "现在": 0}
+_MONTH = re.compile(r"(?<![至到—~\d-])(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?!底|末|初|至|到|—|-|~)")
 _NUMBERED = 5000  # years above it stand for words
 _YEAR = re.compile(r"20\d\d(?=年)|" + "|".join(_YEARS))
 # Between the two values and what is said of them no other subject may stand.
@@ -142,10 +144,20 @@ def _this_and_last(
     years = _year(first), _year(second)
     if years[0] and years[1] and years[0] != years[1] and (years[0] > _NUMBERED) == (years[1] > _NUMBERED):
         return (one, other) if years[0] < years[1] else (other, one)
+    months = _month(first), _month(second)
+    if months[0] and months[1] and months[0] != months[1] and not (years[0] or years[1]):
+        return (one, other) if months[0] < months[1] else (other, one)
     base_first, base_second = (_BASE.search(t) and not _NOW.search(t) for t in (first, second))
     if base_second and not base_first:
         return other, one
     return (one, other) if base_first and not base_second else None
+
+
+def _month(words: str) -> int | None:
+    found = _MONTH.search(words)
+    if found is None:
+        return None
+    return int(found[1]) if found[1].isdecimal() else int(han_value(found[1]))
 
 
 def _year(words: str) -> int | None:

@@ -83,6 +83,7 @@ _PAIRS = (
 _LED_IN = re.compile(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
 _SHARED = re.compile(r"同时|兼|两样|都[有干会是]|既|重复|交叉|既是|重叠|双重")
 _MOST_STOCKS = 6
+_SMALL = 100
 _MOST_PARTS = 24
 _NEARER = 0.9
 _NEAR = 0.85  # a list behind 其中 that holds less than this of the total is taken as partial
@@ -139,7 +140,42 @@ def sum_of_parts(context: Context) -> Iterator[Evidence]:
                     told.add(evidence.start)
                     yield evidence
     yield from _unannounced(facts, told)
+    yield from _slipped(facts, told)
     yield from _stocks(facts)
+
+
+_COMPARES = re.compile(
+    r"上年|去年|前年|同期|同比|环比|增长|比|目标|计划|任务|超|平均|均|每|最|预计|力争|提高|下降|增加|新增|分别|占|原|折|和\d|左右"
+)
+_TOTALS = re.compile(r"共|总|合计|全|扣|净|剩|余|没|不|未|加|用|减|较|只|块|完")
+
+
+def _slipped(facts: Facts, told: set[int]) -> Iterator[Evidence]:
+    """Three and more figures of one unit, the largest of which is the sum of the others but for one digit.
+
+    That is rare by chance; it is left alone where the sentence compares, and small figures need a word of total.
+    """
+    for sentence, figures in facts.counted_sentences:
+        kind = figures[0].kind
+        if not 3 <= len(figures) <= _MOST_STOCKS or kind in _NOT_SUMMED or any(f.kind != kind for f in figures):
+            continue
+        if _COMPARES.search(facts.plain, sentence.start, sentence.end) or any(f.approximate or f.start in told for f in figures):
+            continue
+        largest = max(figures, key=lambda f: f.value)
+        rest = [f for f in figures if f is not largest]
+        value = sum(f.value for f in rest)
+        exact = any(f.meets(sum(g.value for g in figures) - 2 * f.value, sum(g.value for g in figures) - 2 * f.value) for f in figures)
+        small = largest.value < _SMALL and not _TOTALS.search(facts.plain, sentence.start, sentence.end)
+        if not exact and not small and len({f.value for f in figures}) > 1 and _one_digit(largest.value, value):
+            yield Evidence(largest.start, largest.end, severity=Severity.WARNING, fields={"sum": plain_number(value)})
+
+
+def _one_digit(total: float, value: float) -> bool:
+    """Within an eighth of each other, and one digit or one turned pair apart."""
+    if not 0.88 * total <= value <= 1.13 * total or total == value:
+        return False
+    missing = f"{abs(total - value):.10g}".replace(".", "").strip("0")
+    return len(missing) == 1 or (total >= _SMALL and _slip(max(total, value), min(total, value), 3))
 
 
 _BEGIN = re.compile(r"(?:年初|月初|期初|上年|去年底?|上月末?|原有|原在?册?)[\u4e00-\u9fff]{0,8}$")

@@ -42,7 +42,7 @@ _PERIOD = re.compile(
 )
 _MONTHS = {"上半年": 6, "一季度": 3, "首季": 3, "前三季度": 9}
 _DOUBLED = re.compile(r"翻(?:了)?(?:一)?番")
-_LEAST_SHARED = 2
+_LEAST_SHARED, _REPEATED = 2, 3
 _LEAD = 150  # characters of the body in which the figure of the title is taken up
 
 
@@ -138,7 +138,19 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
         if _near(quantity, q)
         and len(told & _words(facts, q)) >= (1 if _turned(quantity, q) else _LEAST_SHARED)
     ]
+    if not close and len(same) == 1 and 0.5 <= same[0].value / quantity.value <= 2 and not same[0].approximate:
+        close = [q for q in same if q in lead and _same_story(facts, q)]  # the only figure of its kind
     return close[0] if len(close) == 1 and _plain_count(facts, close[0], facts.draft.title_text) else None
+
+
+def _same_story(facts: Facts, quantity: Quantity) -> bool:
+    """The sentence of the figure repeats the title."""
+    start = max(facts.plain.rfind("。", 0, quantity.start), facts.plain.rfind("\n", 0, quantity.start)) + 1
+    stop = facts.plain.find("。", quantity.end)
+    sentence = facts.plain[start : stop if stop >= 0 else len(facts.plain)]
+    title = facts.plain[: facts.draft.title.end if facts.draft.title else 0]
+    pairs = {title[i : i + 2] for i in range(len(title) - 1) if title[i : i + 2].isalpha()}
+    return sum(p in sentence for p in pairs) >= _REPEATED
 
 
 def _plain_count(facts: Facts, quantity: Quantity, title: str) -> bool:
