@@ -14,17 +14,18 @@ _LABEL = re.compile(
     rf"(?P<shi>[{_HAN}]{{1,2}}(?:是(?!否|不是)|要|来|则))"
     rf"|(?P<paren>\([{_HAN}]{{1,3}}\))"
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
+    rf"|(?P<half>(?<=[:;。\n])\d{{1,2}})\)(?=[\u4e00-\u9fff])"
     rf"|(?P<circled>[{_CIRCLED}])"
     rf"|(?P<han>(?<=[:;])[{_HAN}]{{1,2}})、"
     rf"|(?P<arabic>(?<=[:;。(])[1-9])[.．、](?=[\u4e00-\u9fff])"
     rf"|(?P<letter>(?<=[:;。,\n])[A-H])(?:[.、．]|(?=是|为))(?=[\u4e00-\u9fff])"
-    rf"|第(?P<di>[{_HAN}]{{1,3}})(?:(?:步|阶段|环节|步骤|章|部分)|(?:项|条|类|点|是|招)?(?=[,:为是]))"
+    rf"|第(?P<di>[{_HAN}]{{1,3}})(?P<kind>步|阶段|环节|步骤|部分|(?:项|条|类|点|是|招)?(?=[,:为是]))"
     rf"|其(?P<qi>[{_HAN}])(?=[,是:])"
     rf"|(?P<xian>首先|其次|再次|最后)(?=,)"
 )
 # Every list begins with one of these; most drafts hold none.
 _FIRST = (
-    "一是", "一要", "一来", "一则",
+    "一是", "一要", "一来", "一则", "二、", "1)",
     "(一)",
     "(1)",
     "①",
@@ -36,7 +37,7 @@ _FIRST = (
     "其一",
     "首先",
     "A.", "A、", "A是", "A为")
-_LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d))")
+_LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d(?!\d\d\d年)))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
 
@@ -85,7 +86,7 @@ def labels(plain: str) -> list[Label]:
         return []
     found = []
     for match in (*_LABEL.finditer(plain), *_line_labels(plain)):
-        family = match.lastgroup or ""
+        family = "di" if match.lastgroup == "kind" else match.lastgroup or ""
         text = match[family]
         start = match.start(family)
         if family in ("paren", "parena") and _REFERENCE.search(plain[max(0, start - 1) : match.end() + 2]):
@@ -101,7 +102,8 @@ def labels(plain: str) -> list[Label]:
             if not _STARTERS.match(plain[max(0, match.start() - 1) : match.start()]):
                 continue
             start = match.start()
-            family = "di" if family == "xian" else family  # 首先, 第三, 第四 are one list
+            # 首先, 第三, 第四 are one list; 第二章 and 第二条 are two.
+            family = "di" + (match["kind"] or "") if family in ("di", "xian") else family
             number = ord(text) - 64 if family == "letter" else _ORDER.get(text) or han_number(text)
         elif family in ("paren", "han"):
             number = han_number(text.strip("()"))

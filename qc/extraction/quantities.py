@@ -58,6 +58,7 @@ _UP_TO, _FROM = (
 _ABOUT_BELOW = frozenset(["近", "将近", "接近"])
 _RANK = re.compile(r"第\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<unit>位|名)(?!人)")
 _DATES = frozenset({TimeKind.PRECISE, TimeKind.PERIOD, TimeKind.DEADLINE, TimeKind.COARSE})
+_ROUND_NUMBER = 0.1
 _STEPS = [10.0**-n for n in range(12)]
 
 
@@ -200,7 +201,7 @@ def _han_number(plain: str, match: re.Match[str]) -> _Number | None:
         return _Number(start, end - 1, han_value(match["fold"]), 0.0, "番")
     if match["bare"]:  # 万名教师 at the head of a title: at least nearly that many
         value = SCALE[match["bare"]]
-        return _Number(start, end, value, 1.9 * value, unit_at(plain, end), more=False)
+        return _Number(start, end, value, value, unit_at(plain, end), more=True)
     return _plain_han(plain, match)
 
 
@@ -211,8 +212,9 @@ def _plain_han(plain: str, match: re.Match[str]) -> _Number | None:
     if not unit or (match["digit"] and (plain[start - 1 : start] in ("每", "“", '"') or unit == "个月")):
         return None
     more = match["more"] is not None
-    rounded = numeral[-1] in "万亿" or (unit in MEASURED and numeral[-1] in "百千")
-    step = last_place(numeral) if more or rounded else 1.0 if unit in MEASURED else 0.0
+    step = last_place(numeral) if more or numeral[-1] in "万亿" else 1.0 if unit in MEASURED else 0.0
+    if not more and numeral[-1] in "百千":
+        step = max(step, _ROUND_NUMBER * last_place(numeral))  # 五千亩 may stand for 5012亩
     if "点" in numeral:
         step = (
             han_value("一" + numeral.lstrip("零〇一二两三四五六七八九点")) if numeral[-1] in "万亿" else 1.0

@@ -23,9 +23,9 @@ _VERB = re.compile(
     r"[均已都将全就也仍未正被有是为在由][\u4e00-\u9fff]*$|中(?!心|学|小|药|医|介)[\u4e00-\u9fff]*$|(?:全部|依次|陆续|逐一|分别|安装|完成|实现|合计|统一|今年|目前|以|投入|参加|参与|落实|开展|建成|进行|达到|纳入|收到|发现|需要|涉及|用于|占)[\u4e00-\u9fff]*$"
 )
 _CONTRAST = re.compile(
-    r"其中|新增|新建|另|又|再|还|计划|目标|力争|预计|拟|原|上年|去年|同期|此前|第[一二三四五六\d]|分别|每|平均|最高|最低|剩|其余|未|减少|增加|首批|一期|二期|部分|先期|多|超|近|约|后|续|当年|累计|现有|前|增至|降至|降到|升至|核定|初|返|各|应|须|今年|本年|新(?=[开设招签批购入])|由|从|自|较|比|目前|当前"
+    r"其中|新增|新建|另|又|再|还|计划|目标|力争|预计|拟|原|上年|去年|同期|此前|第[一二三四五六\d]|分别|每|平均|最高|最低|剩|其余|未|减少|增加|首批|一期|二期|部分|先期|多|超|近|约|后|续|当年|累计|现有|前|增至|降至|降到|升至|核定|初|返|各|应|须|今年|本年|新(?=[开设招签批购入])|由|从|自|较|比|目前|当前|包括|含|等$"
 )
-_SETS_APART = "其中|第[一二三]批|上年|去年|续报"
+_SETS_APART = "中,?(?:有|的)|其中|第[一二三]批|上年|去年|续报"
 _YEARS = re.compile(r"上年|去年|同期|前年|今年|本月|上月|20\d\d年")
 _GENERAL = frozenset(["项目", "国家", "企业", "地区", "产品", "单位", "部门", "群众", "人员"])
 _CONNECTIVES = re.compile(
@@ -99,14 +99,19 @@ def _is_sum(quantity: Quantity, alike: Sequence[Quantity]) -> bool:
 def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
     """The mention refers back, and what it names stands with the earlier figure."""
     label, noun = _label(facts, quantity), _noun(facts, quantity)
-    told = _label(facts, earlier) + "/" + facts.plain[earlier.end : earlier.end + 10].split("。")[0]
+    told = _label(facts, earlier) + "/" + facts.plain[earlier.end : min(earlier.end + 10, quantity.start)].split("。")[0]
     named = len(noun) >= 2 and noun[-2:] in told
     if _THIS.search(label):
         return named or (len(noun) >= 2 and noun[:2] in told)
     if (label.endswith(("把", "将", "就是这")) or _WHOLE.search(label)) and len(noun) >= 2 and noun[:2] in told:
-        return _ALL_OF.match(facts.plain, quantity.end) is not None or _WHOLE.search(label) is not None
+        return _ALL_OF.match(facts.plain, quantity.end) is not None
     if label.endswith("的"):
+        if label.endswith(("仅有的", "现有的", "全部的", "所有的")) and named:
+            return True
         verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
+        after_it = facts.plain[earlier.end : min(earlier.end + 8, quantity.start)]
+        if named and len(verb) == 2 and verb in after_it and _heads_clause(facts, quantity, label) and not _CONTRAST.search(label.replace(verb, "")):
+            return True
         if (
             len(verb) < 2
             or known.endswith("的")
@@ -202,6 +207,8 @@ def _turned(facts: Facts, one: Quantity, other: Quantity) -> bool:
         return False
     years = [set(_YEARS.findall(before(facts, q, 14))) for q in (one, other)]
     known, label = _label(facts, one), _label(facts, other)
+    if _THIS.search(label):
+        return True
     if years[1] - years[0] or (years[0] and not (len(known) >= 4 and known[-4:-1] in label)):
         return False
     return _refers(facts, one, other) or _alike(facts, one, other, "。" in between)
@@ -210,6 +217,8 @@ def _turned(facts: Facts, one: Quantity, other: Quantity) -> bool:
 def _refers(facts: Facts, one: Quantity, other: Quantity) -> bool:
     """The second mention says that it means the first: 这, 全校, the same noun, or the figure at the head of its clause."""
     label, noun = _label(facts, other), _noun(facts, other)
+    if label.endswith("等") or not _heads_clause(facts, other, label):
+        return False
     told = _label(facts, one) + "/" + facts.plain[one.end : one.end + 8]
     if len(noun) >= 2 and (noun[-2:] in told or noun[:2] in told):
         return True

@@ -137,10 +137,10 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
         if (
             items is None
             or "等" in items["items"]
-            or re.search("[各每]|[共计]$|至少|不少于", items["items"][-5:])
+            or re.search("[各每]|[共计有的在内]$|至少|不少于|[一二三四五六七八九十]", items["items"][-5:])
         ):
             continue
-        if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]):
+        if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]) or plain.startswith("、", match.end()):
             continue  # the list begins further ahead
         if "等" not in items["items"]:
             yield from _named_count(match, items["items"])
@@ -159,6 +159,8 @@ def _names_after(facts: Facts) -> Iterator[Evidence]:
         before = facts.plain[max(0, match.start() - 1) : match.start()]
         if listed is None or before in _NOT_BEFORE or not _even(match["items"]) or "其中" in match["what"]:
             continue
+        if len(match["what"]) < 2 and facts.plain[match.start("items") - 1] == "(":
+            continue  # 3个乡（镇、街道）
         if (
             0 < abs(_number(match["n"]) - listed) <= _FAR
             and facts.plain[match.end() : match.end() + 3] != ",其中"

@@ -29,6 +29,7 @@ _LINK = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续)?(?:至
 _ENDS = re.compile(r"(?:为?止|结束|完成|完工|到期|竣工|闭幕)?")
 _APART = 60  # characters between two times that may bound one stretch
 _NEAR = 24  # characters between a range of dates and the duration that speaks of it
+_COMMON_YEAR, _LEAP_YEAR = 2023, 2024
 _MONTH, _YEAR = 30.44, 365.25
 
 
@@ -152,10 +153,13 @@ def _misfit(stretch: Stretch, match: re.Match[str]) -> str | None:
     rough = "多" in match["unit"] or match["more"] or _ROUGH.search(match["loose"]) or match["count"] == "半"
     if unit in ("小时", "钟头", "分钟"):
         return _clock_misfit(stretch, count, unit, bool(rough))
-    ends = _ends(stretch)
+    ends = _ends(stretch, _COMMON_YEAR)
     if ends is None:
         return None
     first, last, by_month = ends
+    leap = _ends(stretch, _LEAP_YEAR)
+    if leap is not None and leap[1] - leap[0] != last - first and _fits(count, unit, (leap[1] - leap[0]).days, 0, False, False):
+        return None  # no year is told, and with a 29 February it fits
     days = (last - first).days
     if days <= 0 or (rough and unit in ("天", "日", "工作日") and abs(count - days) <= days * 0.25 + 2):
         return None
@@ -182,8 +186,8 @@ def _fits(count: float, unit: str, days: int, months: int, by_month: bool, rough
     return abs(count - (days + 1) / size) <= 0.85 + loose
 
 
-def _ends(stretch: Stretch) -> tuple[date, date, bool] | None:
-    """Both ends as days, and whether only months are told; without years both are taken to lie in one."""
+def _ends(stretch: Stretch, assumed: int) -> tuple[date, date, bool] | None:
+    """Both ends as days, and whether only months are told; without years both are taken to lie in the assumed one."""
     one, other = stretch.first, stretch.last
     if one is other and one.form == "months" and one.first is not None and one.last is not None:
         return one.first, one.last.replace(day=1), True
@@ -195,7 +199,7 @@ def _ends(stretch: Stretch) -> tuple[date, date, bool] | None:
     (year, month, day, *_), (year2, month2, day2, *_) = one.fields, end
     if month is None or month2 is None:
         return None
-    year, year2 = (year, year2) if year is not None and year2 is not None else (2023, 2023)
+    year, year2 = (year, year2) if year is not None and year2 is not None else (assumed, assumed)
     try:
         return date(year, month, day or 1), date(year2, month2, day2 or 1), day is None or day2 is None
     except ValueError:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from qc.checks.accurate.figures import before, passages, percent, plain_number
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
-from qc.extraction.quantities import Quantity
 from qc.extraction.numerals import han_value
+from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
 
 _RISE = re.compile(
@@ -25,7 +25,7 @@ _TO = re.compile(
 _FROM = re.compile(r"(?:由|从)[\u4e00-\u9fff0-9年月]{0,14}?(?:的|约|近|仅|只有)?$")
 _BASE = re.compile(
     r"(?:上年|去年|前年|上年度|同期|上月|上季度|上季|上周|年初|[一二三四]季度|上一?年度?|上一届|[比较]20\d\d年|上半年|\d{1,2}月份?|原来|原先|此前|以前|"
-    r"[整改]改前|改造前|实施前|换届前|前一?[年月周]|去冬|去春|去秋|去夏|暑期)(?:同期|全年|末|底|同月|暑期)?(?:(?![增减多少升降涨跌净超比较])[\u4e00-\u9fff]){0,8}?(?:的|为|是|仅|只有|约|有)*$"
+    r"[整改]改前|改造前|实施前|换届前|前一?[年月周]|去冬|去春|去秋|去夏|暑期)(?:同期|全年|末|底|同月|同季|暑期)?(?:(?![增减多少升降涨跌净超比较])[\u4e00-\u9fff]){0,8}?(?:的|为|是|仅|只有|约|有)*$"
 )
 _NOW = re.compile(r"今年|本年|本月|本季|目前|现在|现有|今[春夏秋冬]")
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "目前": 0, "现在": 0}

@@ -240,8 +240,7 @@ def _base_fits(facts: Facts, base: str, total: Quantity, part: Quantity) -> bool
 def _changed(facts: Facts, quantity: Quantity) -> bool:
     """A figure that tells a change is neither total nor part."""
     return (
-        re.search(r"增长|增加|减少|下降|新增|净增|提高|比上年|较上年|多|少$", before(facts, quantity, 8))
-        is not None
+        re.search(r"增长|增加|减少|下降|新增|净增|提高|比上年|较上年|多|少$", before(facts, quantity, 14)) is not None
     )
 
 

@@ -20,7 +20,7 @@ _CALENDAR, _MORNING = (
 _SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _UNIT = "|".join(sorted((u for u in UNITS if u not in _NOT_RANGED), key=len, reverse=True))
 _RANGE = re.compile(
-    rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?P<mark>-|—{{1,2}}|~|至|到(?=[^,。;]{{1,12}}之间))\s?"
+    rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?P<mark>-|—{{1,2}}|~|至|到(?=[^,。;]{{1,12}}之间|\d+(?:毫米|毫升|千瓦|公斤|亩|吨)))\s?"
     rf"(?P<b>\d+(?:\.\d+)?)(?P<sb>万|亿|千)?(?P<ub>{_UNIT})(?![-/\d])"
 )
 # 由32元降到26元 is a change, 3比2 a score; only a plain range counts.
@@ -30,7 +30,7 @@ _FROM = re.compile(r"(?:由|从|自)[^,。;]{0,12}$")
 _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 _HAN = "[一二两三四五六七八九十百千万]"
 _HAN_UNIT = "|".join(
-    sorted((u for u in UNITS if u not in _NOT_RANGED and u not in _MAY_FALL), key=len, reverse=True)
+    sorted((u for u in UNITS if (u not in _NOT_RANGED and u not in _MAY_FALL) or u in ("岁", "周岁")), key=len, reverse=True)
 )
 _HAN_RANGE = re.compile(
     rf"(?<![第一二两三四五六七八九十百千万几])(?P<a>{_HAN}{{1,6}})(?P<ua>{_HAN_UNIT})?(?:至|到|~|—{{1,2}}|-)(?P<b>{_HAN}{{1,6}})(?P<ub>{_HAN_UNIT})"
@@ -93,7 +93,7 @@ def _is_range(plain: str, match: re.Match[str]) -> bool:
     ):
         return True
     if match["ub"] == "年":
-        return float(match["a"]) < _CALENDAR and (between or match["mark"] not in "至到")
+        return not match["sb"] and float(match["a"]) < _CALENDAR and (between or match["mark"] not in "至到")
     return between or match["mark"] not in "至到"
 
 

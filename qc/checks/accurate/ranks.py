@@ -15,9 +15,13 @@ from qc.finding import Norm, NormKind, Severity
 
 _CLAIM = re.compile(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)"
-    r"(?:(?P<most>[\u4e00-\u9fff]{0,2}最[大高多快好长重贵老深远]|居首位?|居[\u4e00-\u9fff]{0,4}之首|居第一位?|领先|位居榜首|第一|位列第一|排名第一|获得第一名|夺冠|获得?冠军)|(?P<least>[\u4e00-\u9fff]{0,2}最[小低少慢差短轻浅近]|居末位?|垫底|末位|排名末位))(?=[,;。(、]|的是|$)"
+    r"(?:(?P<most>[\u4e00-\u9fff]{0,2}最[大高多快好长重贵老深远]|居首位?|居[\u4e00-\u9fff]{0,4}之首|居第一位?|领先|位居榜首|第一|位列第一|排名第一|获得第一名|夺冠|获得?冠军)|(?P<least>[\u4e00-\u9fff]{0,2}最[小低少慢差短轻浅近]|居末位?|垫底|末位|排名末位))的?(?=[,;。(、]|的是|$)"
 )
-_WORDS = ("最", "居首", "第一", "领先", "榜首", "居末", "垫底", "末位", "之首", "冠军", "夺冠")
+_MOST_IS = re.compile(
+    r"最(?:(?P<most>[大高多快好长重贵老深远])|(?P<least>[小低少慢差短轻浅近]))的[\u4e00-\u9fff]{0,3}?(?:是|为)(?P<who>[A-Z\u4e00-\u9fff][\u4e00-\u9fff]{1,7})"
+)
+_RANKED = re.compile(r"(?P<name>[A-Z\u4e00-\u9fff]{1,8}?)(?:位列|位居|排名|名列|排在|排|列|居)第?(?P<k>[二三四五六]|[2-6])(?:位|名)?(?=[,;。]|$)")
+_WORDS = ("最", "居首", "第一", "领先", "榜首", "居末", "垫底", "末位", "之首", "冠军", "夺冠", "位列", "位居", "排名", "排在", "名列")
 _SMALL_IS_GOOD = re.compile(r"越小越好|越低越好|数值小")
 _NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}|\d路|[A-Z])(?:的)?[\u4e00-\u9fff]{0,8}$")
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
@@ -61,7 +65,7 @@ _BEHIND = re.compile(r"(?:低于|少于|慢于|落后于?|不及|仅次于|次�
         Example("11个县区里我县⟦列第9位⟧，居全市末位。"),
         Example("我县排名⟦由上季度的第4位前移至第6⟧位。"),
         Example(
-            "得分从高到低依次为：苏坪92.4分、双溪87.1分、⟦黄岗90.3⟧分。".replace("⟦黄岗90.3⟧", "黄岗⟦90.3⟧")
+            "得分从高到低依次为：苏坪92.4分、双溪87.1分、黄岗⟦90.3分⟧。"
         ),
         Example("我县技改投资增长4.1%，全省增长5.6%，⟦快于全省⟧1.5个百分点。"),
         Example("GDP增速居全市首位，⟦低于长宁县⟧0.3个百分点。"),
@@ -107,6 +111,26 @@ def _extremes(facts: Facts, start: int, end: int, quantities: Sequence[Quantity]
         why = _beaten([(name, q.value, q.text) for name, q in row], claim[0], most=want_most)
         if why is not None:
             yield Evidence(start + claim.start(), start + claim.end(), fields={"why": why})
+    for claim in (*_MOST_IS.finditer(text), *_RANKED.finditer(text)):
+        row = _row(facts, [q for q in quantities if q.end <= start + claim.start()])
+        found = claim.groupdict()
+        named = found.get("who") or found.get("name") or ""
+        why = _misranked([(n, q.value, q.text) for n, q in row], named, found)
+        if why is not None:
+            yield Evidence(start + claim.start(), start + claim.end(), fields={"why": why})
+
+
+def _misranked(row: list[tuple[str, float, str]], named: str, found: dict[str, str | None]) -> str | None:
+    """最少的是A, A位列第二: against the row."""
+    if found.get("k") is None:
+        return _beaten(row, named, most=found.get("most") is not None)
+    values = sorted((value for _, value, _ in row), reverse=True)
+    claimed = next((item for item in row if item[0] and named.endswith(item[0])), None)
+    place = int(_value(found["k"] or ""))
+    if claimed is None or len(row) < 3 or len(set(values)) != len(values) or place > len(values):
+        return None
+    position = values.index(claimed[1]) + 1
+    return None if position in (place, len(values) + 1 - place) else f"按数值应为第{position}"
 
 
 def _beaten(row: list[tuple[str, float, str]], claim: str, *, most: bool) -> str | None:

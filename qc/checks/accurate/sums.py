@@ -25,12 +25,10 @@ _LABEL = 16
 _INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
 _NET = re.compile(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
-_NOT_SUMMED = frozenset(
-    [
+_NOT_SUMMED = frozenset(["米", "厘米", "毫米",
         "类",
         "种",
         "轮",
-        "批",
         "",
         "%",
         "百分点",
@@ -114,9 +112,7 @@ class Breakdown(NamedTuple):
         Example("争取投资⟦1.85亿元⟧，分别为水利项目7600万元、保障性住房5400万元、教育项目6500万元。"),
         Example("上年发放1420人次、今年发放1563人次，两年合计⟦2893人次⟧。"),
         Example("对⟦三百一十二名⟧应征青年初检，其中合格一百九十八名、不合格九十四名。"),
-        Example(
-            "⟦三类经费合计520万元⟧：救灾200、修缮180、采购120。".replace("⟦三类经费合计", "三类经费合计⟦")
-        ),
+        Example("三类经费合计⟦520万元⟧：救灾200、修缮180、采购120。"),
         Example("排查隐患⟦246处⟧，已整改229处，剩余27处正在整改。"),
         Example("受理⟦437件⟧。其中咨询265件、投诉128件、建议54件。"),
         Example("年初结转资金42万元，本年拨入130万元，支出118万元，年末结余⟦64万元⟧。"),
@@ -155,19 +151,44 @@ def _slipped(facts: Facts, told: set[int]) -> Iterator[Evidence]:
 
     That is rare by chance; it is left alone where the sentence compares, and small figures need a word of total.
     """
-    for sentence, figures in facts.counted_sentences:
-        kind = figures[0].kind
-        if not 3 <= len(figures) <= _MOST_STOCKS or kind in _NOT_SUMMED or any(f.kind != kind for f in figures):
+    for sentence, counted in facts.counted_sentences:
+        kind = counted[0].kind
+        figures = [f for f in counted if f.kind == kind]
+        if not 3 <= len(figures) <= _MOST_STOCKS or kind in _NOT_SUMMED or len(counted) > len(figures) + 1:
             continue
-        if _COMPARES.search(facts.plain, sentence.start, sentence.end) or any(f.approximate or f.start in told for f in figures):
+        told_between = facts.plain[figures[0].end : figures[-1].start]
+        if _COMPARES.search(told_between) or _SHARED.search(facts.plain, sentence.start, sentence.end):
+            continue
+        if any(f.approximate or f.start in told for f in figures) or not _may_add_up(facts, sentence.start, figures):
             continue
         largest = max(figures, key=lambda f: f.value)
         rest = [f for f in figures if f is not largest]
         value = sum(f.value for f in rest)
-        exact = any(f.meets(sum(g.value for g in figures) - 2 * f.value, sum(g.value for g in figures) - 2 * f.value) for f in figures)
-        small = largest.value < _SMALL and not _TOTALS.search(facts.plain, sentence.start, sentence.end)
+        total = sum(f.value for f in figures)
+        exact = any(
+            f.meets(*_summed(chosen))
+            for f in figures
+            for size in range(2, len(figures))
+            for chosen in combinations([g for g in figures if g is not f], size)
+        )
+        small = total < 2 * _SMALL and not _TOTALS.search(facts.plain, sentence.start, sentence.end)
         if not exact and not small and len({f.value for f in figures}) > 1 and _one_digit(largest.value, value):
             yield Evidence(largest.start, largest.end, severity=Severity.WARNING, fields={"sum": plain_number(value)})
+
+
+def _may_add_up(facts: Facts, start: int, figures: Sequence[Quantity]) -> bool:
+    """The largest is no member of a plain list, and the figures count one kind of thing."""
+    if _LED_IN.search(facts.plain[max(start, figures[0].start - 12) : figures[0].start]) or re.search(
+        "其中|[各每]|直径|包括", facts.plain[start : figures[-1].end]
+    ):
+        return False
+    largest = max(figures, key=lambda f: f.value)
+    index = figures.index(largest)
+    for one, other in pairwise(figures):
+        if largest in (one, other) and re.search("^[\u4e00-\u9fff]{0,8}[、和及与]", facts.plain[one.end : other.start]):
+            return False
+    nouns = {after(facts, f, 4)[:2] for f in figures} - {""}
+    return index in (0, len(figures) - 1) and not (figures[0].kind in "个项处条次起" and len(nouns) > 1)
 
 
 def _one_digit(total: float, value: float) -> bool:
@@ -178,14 +199,14 @@ def _one_digit(total: float, value: float) -> bool:
     return len(missing) == 1 or (total >= _SMALL and _slip(max(total, value), min(total, value), 3))
 
 
-_BEGIN = re.compile(r"(?:年初|月初|期初|上年|去年底?|上月末?|原有|原在?册?)[\u4e00-\u9fff]{0,8}$")
+_BEGIN = re.compile(r"(?:年初|月初|期初|上年|去年底?|上月末?|原有|旧存|结转|汛前存?放?)[\u4e00-\u9fff]{0,8}$")
 _IN = re.compile(
-    r"(?:拨入|收入|新增|新纳入|纳入|转入|购入|调入|招聘|新招|入库|增加|新进|收到|进)[\u4e00-\u9fff]{0,4}$"
+    r"(?:拨入|收入|新增|新纳入|纳入|转入|购入|调入|招聘|新招|入库|增加|新进|收到|新收|增设|新建|新设|添置|进)[\u4e00-\u9fff]{0,4}$"
 )
 _OUT = re.compile(
-    r"(?:支出|退出|转出|调出|减少|清退|出库|销售|卖出|使用|支付|退休|离职|死亡|注销|核减)[\u4e00-\u9fff]{0,4}$"
+    r"(?:支出|退出|转出|调出|减少|清退|出库|销售|卖出|使用|支付|退休|离职|死亡|注销|核减|办结|结案|撤并|撤销|淘汰|报废)[\u4e00-\u9fff]{0,4}$"
 )
-_END = re.compile(r"(?:年末|月末|期末|目前|现有|现在?册?|结余|剩余|尚余|结存)[\u4e00-\u9fff]{0,6}$")
+_END = re.compile(r"(?:年末|月末|期末|目前|现有|现在?册?|结余|剩余|尚余|结存|未结)[\u4e00-\u9fff]{0,6}$")
 
 
 def _stocks(facts: Facts) -> Iterator[Evidence]:
@@ -198,12 +219,12 @@ def _stocks(facts: Facts) -> Iterator[Evidence]:
         ):
             continue
         words = [before(facts, f, 14) for f in figures]
-        if not (_BEGIN.search(words[0]) and _END.search(words[-1])) or any(f.approximate for f in figures):
+        if not (any(map(_BEGIN.search, words[:-1])) and _END.search(words[-1])) or any(f.approximate for f in figures):
             continue
-        signs = [1 if _IN.search(w) else -1 if _OUT.search(w) else 0 for w in words[1:-1]]
-        if 0 in signs:
+        signs = [1 if _IN.search(w) or _BEGIN.search(w) else -1 if _OUT.search(w) else 0 for w in words[:-1]]
+        if 0 in signs or (-1 not in signs and len(signs) < 2):
             continue
-        value = figures[0].value + sum(s * f.value for s, f in zip(signs, figures[1:-1], strict=True))
+        value = sum(s * f.value for s, f in zip(signs, figures[:-1], strict=True))
         width = sum(f.high - f.value for f in figures[:-1])
         if not figures[-1].meets(value - width, value + width):
             yield Evidence(figures[-1].start, figures[-1].end, fields={"sum": plain_number(value)})
@@ -391,6 +412,8 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
     if not _near(total, parts) or (len(parts) < 3 and not received):
         return None
     if received:
+        if not _one_digit(total.value, sum(p.value for p in parts)):
+            return None
         return _made(facts, total, parts, closed=False, among=True)
     return _made(facts, total, parts, closed=len({len(label) for label in labels}) <= 2, among=False)
 

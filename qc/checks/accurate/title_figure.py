@@ -138,7 +138,7 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
         if _near(quantity, q)
         and len(told & _words(facts, q)) >= (1 if _turned(quantity, q) else _LEAST_SHARED)
     ]
-    if not close and len(same) == 1 and 0.5 <= same[0].value / quantity.value <= 2 and not same[0].approximate:
+    if not close and len(same) == 1 and quantity.value and 0.5 <= same[0].value / quantity.value <= 2 and not same[0].approximate:
         close = [q for q in same if q in lead and _same_story(facts, q)]  # the only figure of its kind
     return close[0] if len(close) == 1 and _plain_count(facts, close[0], facts.draft.title_text) else None
 
