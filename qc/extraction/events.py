@@ -26,6 +26,8 @@ _SKIPPED_TIME = re.compile(
 _SHIFTED = re.compile(r"原定|原计划|原拟|推迟|延期|改为|顺延|调整|对|针对|因")
 _NOT_ITS_OWN = re.compile(r"[在待等已,]")  # 对已竣工的项目, 在项目竣工后
 _OF_A_THING = re.compile(r"[^,]+的")  # 2016年立项的工程竣工: the year is that of 立项
+_BARE = re.compile(r"(?:已|将|正式|如期)?(?:发出|下发|签发|出具|作出|送达|公布|发布|举行|进行|召开)")
+_AT = re.compile(r"(?:拟|将|已)?[于在]$")
 _SINCE = re.compile(r"[^,。;\n]{0,14}以来")
 _STOP = re.compile(r"[。;\n]")
 
@@ -105,8 +107,22 @@ def dated_events(facts: Facts, sentence: Sentence) -> list[Event]:
         named = _named_before(plain, sentence.start, times, index)
         if named is not None:
             events.append(Event(*named, time))
+        elif (noun := _headed(plain, sentence.start, times, index)) is not None:
+            events.append(Event(*noun, time))
         events += _after(plain, sentence.end, times, index)
     return events
+
+
+def _headed(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:
+    """The step that is the subject of a bare verb: 笔试5月3日举行, 中标通知书8月6日发出."""
+    time = times[index]
+    if not _BARE.match(plain, time.end):
+        return None
+    low = max(start, times[index - 1].end if index else start, time.start - 8)
+    link = _AT.search(plain, low, time.start)
+    end = link.start() if link else time.start
+    found = [(w, a) for w, a in _words(plain, low, end) if a + len(w) == end]
+    return (found[0][0], found[0][1], end) if found else None
 
 
 def _named_before(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:

@@ -178,12 +178,7 @@ def _fits(facts: Facts, first: Event, second: Event, step: Step) -> bool:
     other = "," in inner[1:] or (step.same and not _is_known(_SAME.sub("", inner), context))
     if other and (inner.startswith(",") or apart):
         return False
-    if (
-        low is second
-        and not step.same
-        and "才" not in inner
-        and (_opening(facts, low, high) or len(inner) > 1)
-    ):
+    if low is second and not step.same and (len(_opening(facts, low, high)) > 4 or len(inner) > 4):
         return False
     if step.chain in _LOOSE and not _same_object(facts.plain, first, second):
         return False
@@ -323,14 +318,16 @@ def _batches(facts: Facts) -> Iterator[Evidence]:
             continue
         found = list(_BATCH.finditer(facts.plain, sentence.start, sentence.end))
         for one, other in pairwise(found):
-            if one[3] != other[3] or _rank(other) != _rank(one) + 1:
+            if one[3] != other[3] or abs(_rank(other) - _rank(one)) != 1:
                 continue
-            first, second = (
+            times = (
                 _first_time(facts, one.end(), other.start()),
                 _first_time(facts, other.end(), sentence.end),
             )
-            if first and second and before(second, first):
-                yield _evidence(second, first, one[0], other[0])
+            pairs = sorted(zip((one, other), times, strict=True), key=lambda pair: _rank(pair[0]))
+            (first, early), (second, late) = pairs
+            if early and late and before(late, early):
+                yield _evidence(late, early, first[0], second[0])
 
 
 def _rank(batch: re.Match[str]) -> int:
