@@ -14,7 +14,7 @@ from qc.resources import pack_rows
 
 _REACH = 36  # characters between a time expression and the verb it dates
 _REACH_OF_YEAR = 10
-_NAMED = re.compile(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|于|在|从|自|系)*$")
+_NAMED = re.compile(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|始于|起于|止于|于|在|从|自|系)*$")
 _NOT_BEFORE = re.compile(r"(?:[未没不无待尚若拟免]|需要?|如果|一旦|等待|准备|申请|再次|重新|二次|同意)$")
 _NOT_AFTER = re.compile(
     r"之?前|率|量|数(?!据)|单位|中心|窗口|部门|人员|人[数员]|小组|组(?!织)|局|标准|条件|细则|情况|办法|意见(?!稿)|期间|费|图|点|"
@@ -52,28 +52,29 @@ class Event(NamedTuple):
 
 
 @cache
-def steps() -> dict[str, tuple[Step, ...]]:
+def steps() -> dict[str, list[Step]]:
     """The words of all chains: word -> its places."""
     found: dict[str, list[Step]] = {}
     for row in pack_rows("event_order.csv"):
         actor, deadline = row["actor"], bool(row["deadline"])
         for stage, words in enumerate(row["stages"].split(">")):
+            step = Step(row["chain"], stage, actor != "any", actor == "season", deadline)
             for word in words.split("|"):
-                step = Step(row["chain"], stage, actor != "any", actor == "season", deadline)
                 found.setdefault(word, []).append(step)
-    return {word: tuple(_with_tails(word, found)) for word in found}
+    return found
 
 
-def _with_tails(word: str, found: dict[str, list[Step]]) -> Iterator[Step]:
+@cache
+def places(word: str) -> tuple[Step, ...]:
     """The places of a word and, in other chains, those of the word that it ends in: 作出批复 is also 批复."""
-    own = found[word]
-    yield from own
-    known = {step.chain for step in own}
+    found = list(steps()[word])
+    known = {step.chain for step in found}
     for start in range(1, len(word) - 1):
-        for step in found.get(word[start:], ()):
+        for step in steps().get(word[start:], ()):
             if step.chain not in known:
                 known.add(step.chain)
-                yield step
+                found.append(step)
+    return tuple(found)
 
 
 @cache

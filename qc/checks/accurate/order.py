@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.events import Event, Step, dated_events, steps
+from qc.extraction.events import Event, Step, dated_events, places
 from qc.extraction.facts import Facts, Sentence
 from qc.extraction.moments import before, datable, names_year
 from qc.extraction.times import Fields, Time, TimeKind, as_date
@@ -153,8 +153,8 @@ def _reversed(facts: Facts, first: Event, second: Event) -> Step | None:
     """The later of two steps of one chain, if it is dated before the earlier."""
     if first.time.kind is TimeKind.DEADLINE or not before(second.time, first.time):
         return None
-    chains = {step.chain: step for step in steps()[first.word]}
-    for step in steps()[second.word]:
+    chains = {step.chain: step for step in places(first.word)}
+    for step in places(second.word):
         one = chains.get(step.chain)
         if one is not None and one.stage < step.stage:
             return step if _fits(facts, first, second, step) else None
