@@ -141,14 +141,14 @@ def _between_steps(facts: Facts, sentence: Sentence, match: re.Match[str]) -> St
     """From the first to the last step of one chain: 5月6日动工,5月21日完工,历时25天."""
     events = dated_events(facts, sentence)
     for one in events:
-        places = {step.chain: step.stage for step in places(one.word)}
+        stages = {step.chain: step.stage for step in places(one.word)}
         for other in events:
             inside = (
                 one.end <= match.start() <= other.time.start or 0 <= one.time.start - match.end() <= _NEAR
             )
             if other.time.start <= one.time.start or not (inside or 0 <= match.start() - other.end <= _NEAR):
                 continue
-            if any(places.get(step.chain, 99) < step.stage for step in places(other.word)):
+            if any(stages.get(step.chain, 99) < step.stage for step in places(other.word)):
                 return Stretch(one.start, other.end, one.time, other.time, False)
     return None
 
