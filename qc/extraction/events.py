@@ -29,6 +29,9 @@ _OF_A_THING = re.compile(r"[^,]+的")  # 2016年立项的工程竣工: the year 
 _BARE = re.compile(r"(?:已|将|正式|如期)?(?:发出|下发|签发|出具|作出|送达|公布|发布|举行|进行|召开)")
 _AT = re.compile(r"(?:拟|将|已)?[于在]$")
 _SINCE = re.compile(r"[^,。;\n]{0,14}以来")
+# The last and first characters of the patterns above: most times have none of them beside them.
+_ENDS_LINK, _ENDS_SKIPPED = frozenset("间期限日为是:于在从自系"), frozenset("于比较与定划拟至止年到")
+_BEGINS_BARE = frozenset("已将正如发下签出作送公举进召")
 _STOP = re.compile(r"[。;\n]")
 
 
@@ -103,7 +106,7 @@ def dated_events(facts: Facts, sentence: Sentence) -> list[Event]:
     plain, events = facts.plain, list[Event]()
     times = facts.times_in(sentence.start, sentence.end)
     for index, time in enumerate(times):
-        if not datable(time) or _SKIPPED_TIME.search(plain[max(sentence.start, time.start - 4) : time.start]):
+        if not datable(time) or _is_skipped(plain, sentence.start, time.start):
             continue
         named = _named_before(plain, sentence.start, times, index)
         if named is not None:
@@ -114,10 +117,17 @@ def dated_events(facts: Facts, sentence: Sentence) -> list[Event]:
     return events
 
 
+def _is_skipped(plain: str, start: int, at: int) -> bool:
+    return (
+        plain[at - 1 : at] in _ENDS_SKIPPED
+        and _SKIPPED_TIME.search(plain[max(start, at - 4) : at]) is not None
+    )
+
+
 def _headed(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:
     """The step that is the subject of a bare verb: 笔试5月3日举行, 中标通知书8月6日发出."""
     time = times[index]
-    if not _BARE.match(plain, time.end):
+    if plain[time.end : time.end + 1] not in _BEGINS_BARE or not _BARE.match(plain, time.end):
         return None
     low = max(start, times[index - 1].end if index else start, time.start - 8)
     link = _AT.search(plain, low, time.start)
@@ -129,6 +139,8 @@ def _headed(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[
 def _named_before(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:
     """The verb that names the time: 开工日期为3月5日, 成立于2023年."""
     time = times[index]
+    if plain[time.start - 1 : time.start] not in _ENDS_LINK:
+        return None
     low = max(start, times[index - 1].end if index else start, time.start - 16)
     link = _NAMED.search(plain, low, time.start)
     if link is None or link.start() == link.end():
@@ -139,7 +151,7 @@ def _named_before(plain: str, start: int, times: Sequence[Time], index: int) -> 
 
 def _after(plain: str, end: int, times: Sequence[Time], index: int) -> Iterator[Event]:
     time = times[index]
-    if _SINCE.match(plain, time.end):
+    if "以来" in plain[time.end : time.end + 16] and _SINCE.match(plain, time.end):
         return
     following = times[index + 1].start if index + 1 < len(times) else end
     reach = _REACH_OF_YEAR if time.form == "year" else _REACH
