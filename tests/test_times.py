@@ -135,6 +135,15 @@ def test_a_day_alone_proves_no_impossible_date() -> None:
         ("2023年至2025年，投资3亿元。", (date(2023, 1, 1), date(2025, 12, 31))),
         ("2026年2月中旬，开工。", (date(2026, 2, 11), date(2026, 2, 20))),
         ("2026年一至三季度，产值。", (date(2026, 1, 1), date(2026, 9, 30))),
+        ("2021年前两个季度，产值。", (date(2021, 1, 1), date(2021, 6, 30))),
+        ("2022年首季度，产值。", (date(2022, 1, 1), date(2022, 3, 31))),
+        ("2022年前十一个月，产值。", (date(2022, 1, 1), date(2022, 11, 30))),
+        ("2013年一季度末，余额。", (date(2013, 3, 1), date(2013, 3, 31))),
+        ("08年，建成。", (date(2008, 1, 1), date(2008, 12, 31))),
+        ("98年4月，建成。", (date(1998, 4, 1), date(1998, 4, 30))),
+        ("15年十月，建成。", (date(2015, 10, 1), date(2015, 10, 31))),
+        ("2023年三月第二周，走访。", (date(2023, 3, 13), date(2023, 3, 19))),
+        ("上世纪90年代，建成。", (date(1990, 1, 1), date(1999, 12, 31))),
     ],
 )
 def test_periods_over_new_year_and_parts_of_months(text: str, first: tuple[date, date]) -> None:
@@ -172,3 +181,73 @@ def test_a_year_in_passing_is_not_inherited() -> None:
 def test_plans_lie_ahead() -> None:
     found = times("计划5月20日开工。", date(2026, 3, 6))
     assert found[0].first == date(2026, 5, 20)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("近三年，完成投资。", date(2023, 3, 5), date(2026, 3, 5)),
+        ("近30天，优良天数。", date(2026, 2, 3), date(2026, 3, 5)),
+        ("未来48小时，有雨。", date(2026, 3, 5), date(2026, 3, 7)),
+        ("去年底，开工。", date(2025, 12, 1), date(2025, 12, 31)),
+        ("明年初，开工。", date(2027, 1, 1), date(2027, 2, 28)),
+        ("上季度，产值。", date(2025, 10, 1), date(2025, 12, 31)),
+        ("第三季度，产值。", date(2025, 7, 1), date(2025, 9, 30)),
+        ("上月底，开工。", date(2026, 2, 21), date(2026, 2, 28)),
+    ],
+)
+def test_seen_from_the_submission(text: str, first: date, last: date) -> None:
+    found = times(text, date(2026, 3, 5))[0]
+    assert (found.first, found.last) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("历时45天建成。", 45.0),
+        ("历时两个半月建成。", 75.0),
+        ("历时三个月半建成。", 105.0),
+        ("历时一年零三个月建成。", 455.0),
+        ("历时17个多月建成。", 510.0),
+        ("72小时内办结。", 3.0),
+        ("90日内办结。", 90.0),
+    ],
+)
+def test_lengths_of_spans(text: str, days: float) -> None:
+    assert [t.days for t in times(text) if t.days is not None] == [days]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("2023年9月开工，次年4月竣工。", 2024),
+        ("2023年3月开工，同年4月竣工。", 2023),
+        ("2023年3月开工，翌年4月竣工。", 2024),
+        ("于2023年3月开工，4月竣工。", 2023),
+    ],
+)
+def test_years_counted_from_the_one_before(text: str, year: int) -> None:
+    assert times(text)[-1].fields[:2] == (year, 4)
+
+
+def test_anchored_words_have_the_day_of_what_they_follow() -> None:
+    found = times("2026年3月5日8时起火，当日扑灭，次日复产。")
+    assert [t.first for t in found] == [date(2026, 3, 5), date(2026, 3, 5), date(2026, 3, 6)]
+
+
+def test_the_evening_word_before_a_clock_time_is_read_with_it() -> None:
+    found = times("2026年3月5日起火，当晚8时扑灭。")[-1]
+    assert (found.text, found.fields[3]) == ("当晚8时", 20)
+
+
+def test_a_day_without_a_month_is_the_latest_that_fits() -> None:
+    found = times("去年12月立项。22日，开工。", date(2026, 3, 5))
+    assert found[-1].first == date(2026, 2, 22)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["神舟十七号发射。", "8号机组投产。", "距今5800年。", "凌晨三四点收工。", "改革开放40年初心不改。"],
+)
+def test_what_only_looks_like_a_date_has_no_day(text: str) -> None:
+    assert not [t for t in times(text, date(2026, 3, 5)) if t.first is not None or t.has_clock]

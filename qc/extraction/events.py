@@ -14,7 +14,7 @@ from qc.resources import pack_rows
 
 _REACH = 36  # characters between a time expression and the verb it dates
 _REACH_OF_YEAR = 10
-_NAMED = re.compile(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|于|在|从|自|系)*$")
+_NAMED = re.compile(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|始于|起于|止于|于|在|从|自|系)*$")
 _NOT_BEFORE = re.compile(r"(?:[未没不无待尚若拟免]|需要?|如果|一旦|等待|准备|申请|再次|重新|二次|同意)$")
 _NOT_AFTER = re.compile(
     r"之?前|率|量|数(?!据)|单位|中心|窗口|部门|人员|人[数员]|小组|组(?!织)|局|标准|条件|细则|情况|办法|意见(?!稿)|期间|费|图|点|"
@@ -26,7 +26,12 @@ _SKIPPED_TIME = re.compile(
 _SHIFTED = re.compile(r"原定|原计划|原拟|推迟|延期|改为|顺延|调整|对|针对|因")
 _NOT_ITS_OWN = re.compile(r"[在待等已,]")  # 对已竣工的项目, 在项目竣工后
 _OF_A_THING = re.compile(r"[^,]+的")  # 2016年立项的工程竣工: the year is that of 立项
+_BARE = re.compile(r"(?:已|将|正式|如期)?(?:发出|下发|签发|出具|作出|送达|公布|发布|举行|进行|召开)")
+_AT = re.compile(r"(?:拟|将|已)?[于在]$")
 _SINCE = re.compile(r"[^,。;\n]{0,14}以来")
+# The last and first characters of the patterns above: most times have none of them beside them.
+_ENDS_LINK, _ENDS_SKIPPED = frozenset("间期限日为是:于在从自系"), frozenset("于比较与定划拟至止年到")
+_BEGINS_BARE = frozenset("已将正如发下签出作送公举进召")
 _STOP = re.compile(r"[。;\n]")
 
 
@@ -50,28 +55,29 @@ class Event(NamedTuple):
 
 
 @cache
-def steps() -> dict[str, tuple[Step, ...]]:
+def steps() -> dict[str, list[Step]]:
     """The words of all chains: word -> its places."""
     found: dict[str, list[Step]] = {}
     for row in pack_rows("event_order.csv"):
         actor, deadline = row["actor"], bool(row["deadline"])
         for stage, words in enumerate(row["stages"].split(">")):
+            step = Step(row["chain"], stage, actor != "any", actor == "season", deadline)
             for word in words.split("|"):
-                step = Step(row["chain"], stage, actor != "any", actor == "season", deadline)
                 found.setdefault(word, []).append(step)
-    return {word: tuple(_with_tails(word, found)) for word in found}
+    return found
 
 
-def _with_tails(word: str, found: dict[str, list[Step]]) -> Iterator[Step]:
+@cache
+def places(word: str) -> tuple[Step, ...]:
     """The places of a word and, in other chains, those of the word that it ends in: 作出批复 is also 批复."""
-    own = found[word]
-    yield from own
-    known = {step.chain for step in own}
+    found = list(steps()[word])
+    known = {step.chain for step in found}
     for start in range(1, len(word) - 1):
-        for step in found.get(word[start:], ()):
+        for step in steps().get(word[start:], ()):
             if step.chain not in known:
                 known.add(step.chain)
-                yield step
+                found.append(step)
+    return tuple(found)
 
 
 @cache
@@ -100,18 +106,41 @@ def dated_events(facts: Facts, sentence: Sentence) -> list[Event]:
     plain, events = facts.plain, list[Event]()
     times = facts.times_in(sentence.start, sentence.end)
     for index, time in enumerate(times):
-        if not datable(time) or _SKIPPED_TIME.search(plain[max(sentence.start, time.start - 4) : time.start]):
+        if not datable(time) or _is_skipped(plain, sentence.start, time.start):
             continue
         named = _named_before(plain, sentence.start, times, index)
         if named is not None:
             events.append(Event(*named, time))
+        elif (noun := _headed(plain, sentence.start, times, index)) is not None:
+            events.append(Event(*noun, time))
         events += _after(plain, sentence.end, times, index)
     return events
+
+
+def _is_skipped(plain: str, start: int, at: int) -> bool:
+    return (
+        plain[at - 1 : at] in _ENDS_SKIPPED
+        and _SKIPPED_TIME.search(plain[max(start, at - 4) : at]) is not None
+    )
+
+
+def _headed(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:
+    """The step that is the subject of a bare verb: 笔试5月3日举行, 中标通知书8月6日发出."""
+    time = times[index]
+    if plain[time.end : time.end + 1] not in _BEGINS_BARE or not _BARE.match(plain, time.end):
+        return None
+    low = max(start, times[index - 1].end if index else start, time.start - 8)
+    link = _AT.search(plain, low, time.start)
+    end = link.start() if link else time.start
+    found = [(w, a) for w, a in _words(plain, low, end) if a + len(w) == end]
+    return (found[0][0], found[0][1], end) if found else None
 
 
 def _named_before(plain: str, start: int, times: Sequence[Time], index: int) -> tuple[str, int, int] | None:
     """The verb that names the time: 开工日期为3月5日, 成立于2023年."""
     time = times[index]
+    if plain[time.start - 1 : time.start] not in _ENDS_LINK:
+        return None
     low = max(start, times[index - 1].end if index else start, time.start - 16)
     link = _NAMED.search(plain, low, time.start)
     if link is None or link.start() == link.end():
@@ -122,7 +151,7 @@ def _named_before(plain: str, start: int, times: Sequence[Time], index: int) -> 
 
 def _after(plain: str, end: int, times: Sequence[Time], index: int) -> Iterator[Event]:
     time = times[index]
-    if _SINCE.match(plain, time.end):
+    if "以来" in plain[time.end : time.end + 16] and _SINCE.match(plain, time.end):
         return
     following = times[index + 1].start if index + 1 < len(times) else end
     reach = _REACH_OF_YEAR if time.form == "year" else _REACH

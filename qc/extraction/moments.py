@@ -21,13 +21,16 @@ _SIX_HOURS = timedelta(hours=6)  # and for a clock time without a day
 
 def datable(time: Time) -> bool:
     """True for an expression that puts an event on a day, in a month or a year, or at a clock time."""
-    if time.form not in _FORMS or (time.text.startswith(_NEXT) and time.first is None):
+    form = time.form
+    if form not in _FORMS:
         return False
-    if time.form == "relative":
+    if form == "relative":
         return time.first is not None and time.first == time.last
-    if time.form == "year":
+    if form == "year":
         return time.first is not None and time.text[-1] == "年"
-    return time.fields[1] is not None or time.has_clock
+    if time.fields[1] is None and time.fields[3] is None:
+        return False
+    return time.first is not None or not time.text.startswith(_NEXT)
 
 
 def names_year(time: Time) -> bool:

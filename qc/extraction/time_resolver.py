@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from qc.extraction.lengths import days_of
-from qc.extraction.time_grammar import CLOCK, PART, TO, N, Raw, Y, find_raw
+from qc.extraction.time_grammar import PART, TO, YEAR, N, Raw, find_raw
 from qc.extraction.times import NO_FIELDS, Fields, Time, TimeKind
 from qc.extraction.vague import Place as VaguePlace
 from qc.extraction.vague import dates_event
@@ -19,20 +19,21 @@ from qc.segmentation.tokens import Tokens
 
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _FIELDS = re.compile(
-    rf"(?:(?P<y>{Y})\s?年)?(?:度)?\s?(?:(?P<m>{N})\s?月(?:份)?)?\s?(?:(?P<d>{N})(?:\s?[日号]|(?={TO})|(?=、)|$))?"
+    rf"(?:(?P<y>{YEAR})\s?年)?(?:度)?\s?(?:(?P<m>{N})\s?月(?:份)?)?\s?(?:(?P<d>{N})(?:\s?[日号]|(?={TO})|(?=、)|$))?"
 )
 _ISO_FIELDS = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
 _CLOCK_FIELDS = re.compile(
     r"(?P<H>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?(?:时|点钟?|:)(?:(?P<M>\d{1,2}|半|[〇零一二三四五六七八九十]{1,3})(?:分|$|(?=\D)))?"
 )
 _CLOCK_RANGE = re.compile(
-    rf"(?P<part>{PART})?\s?{CLOCK}{TO}(?P<next>次日|翌日)?(?:当日)?(?P<own>{PART})?(?P<end>{CLOCK})$"
+    rf"(?P<part>{PART})?[^至到~–—-]*{TO}(?P<next>次日|翌日)?(?:当日)?(?P<own>{PART})?"
+    r"(?P<end>[\d〇零一二三四五六七八九十]+\s?[时点:].*)$"
 )
 _RANGE_END = re.compile(
-    rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{Y})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]"
+    rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{YEAR})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]"
 )
-_TWO_MONTHS = re.compile(rf"(?P<m1>{N})(?:月份?)?{TO}(?P<next>次年|翌年)?(?:(?P<y2>{Y})年)?(?P<m2>{N})月")
-_TWO_YEARS = re.compile(rf"(?P<y1>{Y})年?{TO}(?P<y2>{Y})年")
+_TWO_MONTHS = re.compile(rf"(?P<m1>{N})(?:月份?)?{TO}(?P<next>次年|翌年)?(?:(?P<y2>{YEAR})年)?(?P<m2>{N})月")
+_TWO_YEARS = re.compile(rf"(?P<y1>{YEAR})年?{TO}(?P<y2>{YEAR})年")
 _DEADLINE = re.compile(
     r"\s?(?:之前|以前|前(?!往|来|期|后|夕|[一二三两\d几]|沿|方|列|景|置|移|端|身|线)|底前|底之前|截止|为止|内(?=完成|办结|到位))"
 )
@@ -539,7 +540,7 @@ def _decade(piece: str) -> tuple[date | None, date | None]:
 
 
 def _years_between(piece: str) -> int:
-    years = [_year_number(y) for y in re.findall(rf"({Y})年", piece)]
+    years = [_year_number(y) for y in re.findall(rf"({YEAR})年", piece)]
     return years[-1] - years[0] if len(years) > 1 else 1
 
 

@@ -4,6 +4,7 @@ import re
 from calendar import isleap
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.time_grammar import N
@@ -13,23 +14,23 @@ from qc.finding import Norm, NormKind, Severity
 
 _NORM = Norm("公历", NormKind.LOGIC)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
-_LUNAR = re.compile(r"(?:农历|阴历|旧历|夏历|古历)[^,。;\n]{0,4}$")
-_FORENOON = re.compile(r"[^至到~—-]*?(凌晨|清晨|早晨|早上|上午)[^至到~—-]*$")
-_DAYS_OF_MONTH = re.compile(rf"(?<![\d.])(?P<m>{N})月份?的(?P<d>[3][0-9])天")
+_LUNAR = r"(?:农历|阴历|旧历|夏历|古历)[^,。;\n]{0,4}$"
+_FORENOON = r"[^至到~—-]*?(凌晨|清晨|早晨|早上|上午)[^至到~—-]*$"
+_DAYS_OF_MONTH = rf"(?<![\d.])(?P<m>{N})月份?的(?P<d>[3][0-9])天"
 _WORD = r"(?:星期|周|礼拜)[一二三四五六日天](?![期刊报年岁边至到、—~-])"
 _WEEK_AND_DAY = re.compile(r"周[一二三四五六日天]")
-_WEEKDAY = re.compile(rf"(?P<word>{_WORD})")
-_AFTER_DAY = re.compile(
-    rf"\s?(?:[(,]?\s?|\([^()\n]{{1,10}}[,、\s]|(?:当天)?(?:是|为|系|适逢|恰逢|正值|正好是|刚好是)|\([^()\n]{{0,3}})(?P<word>{_WORD})"
-)
-_BEFORE_DAY = re.compile(
-    r"(?P<word>(?:星期|周|礼拜)[一二三四五六日天])(?:上午|下午|晚上|早上|晚|早)?(?:[(,]|,?即)?$"
-)
-_TWO_WEEKDAYS = re.compile(
-    r"\s?\(\s?(?P<one>(?:星期|周|礼拜)[一二三四五六日天])(?:至|到|-|~|—+)(?P<two>(?:星期|周|礼拜)[一二三四五六日天])\)"
-)
-_YEAR = re.compile(r"\d\d\s?年|[〇○零一二三四五六七八九]{4}年|^\d{4}")
+_WEEKDAY = rf"(?P<word>{_WORD})"
+_AFTER_DAY = rf"\s?(?:[(,]?\s?|\([^()\n]{{1,10}}[,、\s]|(?:当天)?(?:是|为|系|适逢|恰逢|正值|正好是|刚好是)|\([^()\n]{{0,3}})(?P<word>{_WORD})"
+_BEFORE_DAY = r"(?P<word>(?:星期|周|礼拜)[一二三四五六日天])(?:上午|下午|晚上|早上|晚|早)?(?:[(,]|,?即)?$"
+_TWO_WEEKDAYS = r"\s?\(\s?(?P<one>(?:星期|周|礼拜)[一二三四五六日天])(?:至|到|-|~|—+)(?P<two>(?:星期|周|礼拜)[一二三四五六日天])\)"
+_YEAR = r"\d\d\s?年|[〇○零一二三四五六七八九]{4}年|^\d{4}"
 _DAYS = "一二三四五六日"
+
+
+@cache
+def _ready(pattern: str) -> re.Pattern[str]:
+    """Most drafts need few of these patterns, so each is compiled when it is first used."""
+    return re.compile(pattern)
 
 
 @check(
@@ -58,7 +59,7 @@ def impossible_date(context: Context) -> Iterator[Evidence]:
         if not _is_plain(time) and (why := _impossible(time, plain)):
             yield Evidence(time.start, time.end, fields={"why": why})
     if "月份" in plain or "月的" in plain:
-        for match in _DAYS_OF_MONTH.finditer(plain):
+        for match in _ready(_DAYS_OF_MONTH).finditer(plain):
             month, days = number(match["m"]), int(match["d"])
             if 1 <= month <= 12 and days > _LENGTHS[month - 1]:
                 why = f"{month}月只有{_LENGTHS[month - 1]}天"
@@ -80,13 +81,13 @@ def _is_plain(time: Time) -> bool:
 
 def _impossible(time: Time, plain: str) -> str | None:
     written, fields = plain[time.start : time.end], time.fields
-    if _LUNAR.search(plain, max(0, time.start - 8), time.start):
+    if _ready(_LUNAR).search(plain, max(0, time.start - 8), time.start):
         return None
-    if _FORENOON.match(written) and (fields[3] or 0) > 12:
-        return f"{fields[3]}时不在{_FORENOON.match(written)[1]}"  # type: ignore[index]
+    if _ready(_FORENOON).match(written) and (fields[3] or 0) > 12:
+        return f"{fields[3]}时不在{_ready(_FORENOON).match(written)[1]}"  # type: ignore[index]
     if "月" not in written and time.form != "iso":
         fields = (None, None, None, *fields[3:])  # an inherited month is a guess and proves nothing
-    if fields[1:3] == (2, 29) and not _YEAR.search(written):
+    if fields[1:3] == (2, 29) and not _ready(_YEAR).search(written):
         told = plain[max(0, time.start - 40) : time.start].rpartition("。")[2]
         written = told + written if re.search(rf"{fields[0]}年{N}月", told) else written
     return _impossible_fields(fields, written) or _impossible_fields(time.until, written)
@@ -99,7 +100,12 @@ def _impossible_fields(fields: Fields, written: str) -> str | None:
     if day is not None and month is not None:
         if not 1 <= day <= _LENGTHS[month - 1]:
             return f"{month}月只有{_LENGTHS[month - 1]}天" if day else "没有0日"
-        if (month, day) == (2, 29) and year is not None and not isleap(year) and _YEAR.search(written):
+        if (
+            (month, day) == (2, 29)
+            and year is not None
+            and not isleap(year)
+            and _ready(_YEAR).search(written)
+        ):
             return f"{year}年不是闰年，2月只有28天"
     if hour is not None and (hour > 24 or (hour == 24 and minute)):
         return "一天只有24小时"
@@ -140,15 +146,15 @@ def weekday(context: Context) -> Iterator[Evidence]:
 
 
 def _of_day(plain: str, time: Time, day: date) -> Iterator[Evidence]:
-    match = _WEEKDAY.search(plain, time.start, time.end) or _AFTER_DAY.match(plain, time.end)
+    match = _ready(_WEEKDAY).search(plain, time.start, time.end) or _ready(_AFTER_DAY).match(plain, time.end)
     if match is None:
-        match = _BEFORE_DAY.search(plain, max(0, time.start - 7), time.start)
+        match = _ready(_BEFORE_DAY).search(plain, max(0, time.start - 7), time.start)
     if match is not None:
         yield from _wrong(match, "word", day)
 
 
 def _of_range(plain: str, time: Time, first: date, last: date) -> Iterator[Evidence]:
-    match = _TWO_WEEKDAYS.match(plain, time.end)
+    match = _ready(_TWO_WEEKDAYS).match(plain, time.end)
     if match is not None:
         yield from _wrong(match, "one", first)
         yield from _wrong(match, "two", last)

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qc.checks.check import Context, Evidence, Example, check
-from qc.extraction.events import dated_events, steps
+from qc.extraction.events import dated_events, places
 from qc.extraction.facts import Facts, Sentence
 from qc.extraction.moments import datable
 from qc.extraction.time_resolver import number
@@ -26,6 +26,7 @@ _STATED = re.compile(
     r"(?P<unit>个?多?(?:工作日|小时|钟头|星期|周(?!岁)|月|年(?!度))|分钟|天|日)(?P<more>多|半|余|左右|以上)?(?![次均])"
 )
 _LINK = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续)?(?:至|到|-|~|—)+$")
+_LINK_AFAR = re.compile(r"(?:起|开始)[^,。;\n]{1,24},(?:至|到)")
 _ENDS = re.compile(r"(?:为?止|结束|完成|完工|到期|竣工|闭幕)?")
 _APART = 60  # characters between two times that may bound one stretch
 _NEAR = 24  # characters between a range of dates and the duration that speaks of it
@@ -104,6 +105,8 @@ def _stretch(facts: Facts, sentence: Sentence, match: re.Match[str]) -> Stretch 
     times = [t for t in facts.times_in(sentence.start, sentence.end) if datable(t) or t.form == "months"]
     common = match["word"][-1] in "共计"
     for found in _ranges(facts.plain, times):
+        if found.first.end <= match.start() and match.end() <= found.last.start:
+            return found
         if _clear(times, found.end, match.start()) and 0 <= match.start() - found.end <= (
             2 if common else _NEAR
         ):
@@ -124,6 +127,8 @@ def _ranges(plain: str, times: Sequence[Time]) -> Iterator[Stretch]:
         if time.until is not NO_FIELDS or time.form == "months":
             yield Stretch(time.start, _closed(plain, time.end), time, time, True)
     for one, other in pairwise(times):
+        if _LINK_AFAR.fullmatch(plain, one.end, other.start):
+            yield Stretch(one.start, _closed(plain, other.end), one, other, True)
         if _LINK.fullmatch(plain[one.end : other.start]) and one.until[2] is None and other.until[2] is None:
             yield Stretch(one.start, _closed(plain, other.end), one, other, True)
 
@@ -137,12 +142,14 @@ def _between_steps(facts: Facts, sentence: Sentence, match: re.Match[str]) -> St
     """From the first to the last step of one chain: 5月6日动工,5月21日完工,历时25天."""
     events = dated_events(facts, sentence)
     for one in events:
-        places = {step.chain: step.stage for step in steps()[one.word]}
+        stages = {step.chain: step.stage for step in places(one.word)}
         for other in events:
-            inside = one.end <= match.start() <= other.time.start
+            inside = (
+                one.end <= match.start() <= other.time.start or 0 <= one.time.start - match.end() <= _NEAR
+            )
             if other.time.start <= one.time.start or not (inside or 0 <= match.start() - other.end <= _NEAR):
                 continue
-            if any(places.get(step.chain, 99) < step.stage for step in steps()[other.word]):
+            if any(stages.get(step.chain, 99) < step.stage for step in places(other.word)):
                 return Stretch(one.start, other.end, one.time, other.time, False)
     return None
 
