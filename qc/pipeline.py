@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qc.checks.check import Check, Context
+from qc.checks.fixes import settled
 from qc.checks.registry import run_checks
+from qc.checks.screen import Screen, screened
 from qc.draft import Draft
 from qc.extraction.facts import Facts, extract
 from qc.genre.model import default_model
@@ -27,20 +29,27 @@ def genre_of(facts: Facts, settings: Settings = Settings()) -> Genre:
 
 
 def check_draft(
-    draft: Draft, settings: Settings = Settings(), checks: Sequence[Check] | None = None
+    draft: Draft,
+    settings: Settings = Settings(),
+    checks: Sequence[Check] | None = None,
+    screen: Screen = Screen(),
 ) -> Report:
-    """Run the whole flow on one draft."""
+    """Run the whole flow on one draft; what the screen takes out costs no points."""
     facts = facts_of(draft, settings)
     genre = genre_of(facts, settings)
-    findings = run_checks(Context(facts, genre, settings), checks)
+    context = Context(facts, genre, settings)
+    shown = screened(draft, run_checks(context, checks), screen)
+    findings = settled(context, shown.findings)
     scores = scorecard(facts, genre, findings, settings)
     return Report(
-        draft=draft,
+        draft=draft.with_notices(shown.notices),
         genre=genre,
         scores=scores,
         findings=findings,
         verdict=verdict(genre, scores, findings),
         not_checked=_not_checked(facts),
+        suppressed=shown.suppressed,
+        baseline=shown.baseline,
     )
 
 

@@ -126,7 +126,11 @@ class NotChecked:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything qc has to say about one draft."""
+    """Everything qc has to say about one draft.
+
+    suppressed, baseline: how many findings are not among ``findings``, by check, because the draft's own directives
+    leave them out or because the baseline already holds them.
+    """
 
     draft: Draft
     genre: Genre
@@ -134,6 +138,8 @@ class Report:
     findings: tuple[Finding, ...]
     verdict: Verdict
     not_checked: tuple[NotChecked, ...]
+    suppressed: Mapping[str, int] = field(default_factory=dict)
+    baseline: Mapping[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; the names are those of the public contract."""
@@ -159,4 +165,6 @@ class Report:
             "verdict": str(self.verdict),
             "verdict_reasons": list(self.verdict.reasons),
             "not_checked": [n.to_dict() for n in self.not_checked],
+            "suppressed": dict(self.suppressed),
+            "baseline": dict(self.baseline),
         }

@@ -47,18 +47,17 @@ class Facts:
 
     def __init__(self, draft: Draft, cutter: Tokenizer) -> None:
         self.draft = draft
-        self.plain = plain(draft.text)
-        self.tokens = Tokens(cutter.cut(draft.text))
-        self.quotes = quoted_spans(draft.text)
+        text = draft.visible
+        self.plain = plain(text)
+        self.tokens = Tokens(cutter.cut(text))
+        self.quotes = quoted_spans(text)
         hidden = [(p.start, p.end) for p in draft.paragraphs if p.place is Place.METADATA]
         hits = lexicon().scan(self.plain)
         self.wording = hits[WORDING]
-        found = find_times(
-            draft.text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted)
-        )
+        found = find_times(text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted))
         self.times: tuple[Time, ...] = tuple(t for t in found if not _inside(t.start, hidden))
         self.quantities: tuple[Quantity, ...] = tuple(
-            q for q in find_quantities(draft.text, self.plain, found) if not _inside(q.start, hidden)
+            q for q in find_quantities(text, self.plain, found) if not _inside(q.start, hidden)
         )
         self.cues = Cues(hits[CUE])
         self.sentences: tuple[Sentence, ...] = tuple(self._sentences())

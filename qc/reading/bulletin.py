@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qc.draft import Draft, Origin
+from qc.draft import Directive, Draft, Origin
 from qc.errors import ReadingError
+from qc.reading.directives import is_directive
 from qc.reading.text import draft_from_text, normalise
 
 _HEADS = (
@@ -30,12 +31,14 @@ def split_bulletin(text: str, origin: Origin = Origin()) -> list[Draft]:
         raise ReadingError("内容是空的，没有可以检查的文字。")
     masthead = draft_from_text(whole, origin=origin)
     for pattern in _HEADS:
-        heads = list(pattern.finditer(whole))
+        heads = [head for head in pattern.finditer(whole) if not is_directive(head[0])]
         if len(heads) < 2:
             continue
         ends = [*(h.start() for h in heads[1:]), len(whole)]
         pairs = [(h, e) for h, e in zip(heads, ends, strict=True) if whole[h.end() : e].strip()]
         if len(pairs) >= 2:
+            shared = tuple(d for d in masthead.directives if d.end <= heads[0].start())
+            masthead = replace(masthead, directives=shared)
             return [_item(whole, _start(whole, head), end, masthead, origin) for head, end in pairs]
     return [masthead]
 
@@ -53,4 +56,8 @@ def _item(whole: str, start: int, end: int, masthead: Draft, origin: Origin) -> 
         draft,
         issue=draft.issue or masthead.issue,
         submitted=draft.submitted or masthead.submitted,
+        directives=(
+            *(Directive(0, 0, d.names, 0, len(text), d.problem) for d in masthead.directives),
+            *draft.directives,
+        ),
     )
