@@ -11,13 +11,14 @@ import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from qc.draft import Draft
 from qc.errors import SettingsError, UsageError, reason
 from qc.finding import Finding
+from qc.report import Report
 
 VERSION = 1
 _AROUND, _LONG = 6, 16
@@ -91,9 +92,9 @@ def _hash(text: str) -> str:
     return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def count(reports: Iterable[tuple[Draft, Sequence[Finding]]]) -> dict[str, int]:
-    """The fingerprints of the findings of one file with how often each occurs."""
-    return dict(Counter(fingerprint(draft, f) for draft, findings in reports for f in findings))
+def fingerprints(report: Report) -> str:
+    """The fingerprints of the findings of one draft, set apart by blanks."""
+    return " ".join(fingerprint(report.draft, f) for f in report.findings)
 
 
 def to_json(files: Mapping[str, Mapping[str, int]]) -> str:

@@ -26,11 +26,12 @@ class Edit(NamedTuple):
 
 
 class Fixed(NamedTuple):
-    """The text after all fixes, the fixes with the numbers of their lines, and the reports of what is left."""
+    """The text after all fixes, the fixes with the numbers of their lines, the reports before and of what is left."""
 
     text: str
     edits: tuple[tuple[int, Edit], ...]
-    reports: Sequence[Report]
+    before: Sequence[Report]
+    after: Sequence[Report]
 
 
 def fix(text: str, inspect: Callable[[str], Sequence[Report]]) -> Fixed:
@@ -39,7 +40,7 @@ def fix(text: str, inspect: Callable[[str], Sequence[Report]]) -> Fixed:
     inspect: reads the drafts out of a text and checks them.
     """
     made: list[tuple[int, Edit]] = []
-    reports = inspect(text)
+    before = reports = inspect(text)
     for _ in range(PASSES):
         edits = edits_of(text, reports)
         if not edits:
@@ -47,7 +48,7 @@ def fix(text: str, inspect: Callable[[str], Sequence[Report]]) -> Fixed:
         made += zip(_lines(text, edits), edits, strict=True)
         text = applied(text, edits)
         reports = inspect(text)
-    return Fixed(text, tuple(sorted(made)), reports)
+    return Fixed(text, tuple(sorted(made)), before, reports)
 
 
 def edits_of(text: str, reports: Iterable[Report]) -> list[Edit]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from os.path import commonprefix
 
 from click import style
 
@@ -85,8 +84,4 @@ def _parts(old: str, new: str) -> Iterator[tuple[bool, str, str]]:
         matcher = SequenceMatcher(None, old, new, autojunk=False)
         yield from ((tag != "equal", old[a:b], new[c:d]) for tag, a, b, c, d in matcher.get_opcodes())
         return
-    head = len(commonprefix([old, new]))
-    tail = len(commonprefix([old[head:][::-1], new[head:][::-1]]))
-    yield False, old[:head], new[:head]
-    yield True, old[head : len(old) - tail], new[head : len(new) - tail]
-    yield False, old[len(old) - tail :], new[len(new) - tail :]
+    yield False, old, new

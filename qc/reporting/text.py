@@ -36,9 +36,21 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _scorecard(report)
     yield ""
     yield from _findings(report)
+    yield from _left_out(report)
     yield "  程序不能代为核实：" + "；".join(
         f"{n.what}{f' {n.count} 处' if n.count > 1 else ''}" for n in report.not_checked if n.count
     )
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """How many findings are not listed, and why."""
+    hidden = [
+        (sum(report.suppressed.values()), "按稿内“qc：忽略”"),
+        (sum(report.baseline.values()), "因基线里已有"),
+    ]
+    told = [f"{why}未列 {number} 处" for number, why in hidden if number]
+    if told:
+        yield style("  " + "，".join(told) + "。", dim=True)
 
 
 def _shortened(text: str) -> str:
