@@ -5,37 +5,39 @@ from __future__ import annotations
 import difflib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, NamedTuple
 
-from qc.baseline import Known
 from qc.checks.cover import Cover, Span
 from qc.checks.registry import all_checks
 from qc.draft import Directive, Draft
 from qc.finding import Criterion, Finding
 
+if TYPE_CHECKING:
+    from qc.baseline import Known
+
 _ALL = ("全部", "所有", "all")
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """How much is to be shown. directives: obey those in the draft; known: what a baseline holds for the file."""
 
     directives: bool = True
     known: Known | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Screened:
+class Screened(NamedTuple):
     """The findings that are left, how many were left out by check and why, and what the user must be told."""
 
     findings: tuple[Finding, ...]
-    suppressed: Mapping[str, int] = field(default_factory=dict)
-    baseline: Mapping[str, int] = field(default_factory=dict)
+    suppressed: Mapping[str, int] = {}
+    baseline: Mapping[str, int] = {}
     notices: tuple[str, ...] = ()
 
 
 def screened(draft: Draft, findings: Sequence[Finding], screen: Screen = Screen()) -> Screened:
     """Take out what the directives and the baseline leave out; a directive itself is never evidence."""
+    if not draft.directives and screen.known is None:
+        return Screened(tuple(findings))
     shown = list(findings)
     suppressed: Counter[str] = Counter()
     known: Counter[str] = Counter()

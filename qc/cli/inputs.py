@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qc.baseline import Baseline, load
 from qc.checks.screen import Screen
 from qc.draft import Draft
 from qc.errors import ReadingError
 from qc.report import Report
 from qc.settings import Settings, find_settings, load_settings
+
+if TYPE_CHECKING:
+    from qc.baseline import Baseline
 
 Render = Callable[[Report], str]
 STDIN = "-"
@@ -83,6 +86,8 @@ def screen_for(path: str, settings: Settings, options: Options) -> Screen:
 
 @cache
 def _baseline(path: Path, named: str) -> Baseline:
+    from qc.baseline import load
+
     return load(path, named)
 
 

@@ -16,19 +16,20 @@ _PAIRS = {
 }
 _CLOSING = {right: left for left, right in _PAIRS.items()}
 _STRAIGHT = ('"', "\uff02")
-_MARKS = re.compile(f"[{''.join(_PAIRS)}{''.join(_CLOSING)}\n]")
+# Compiled by re when first needed: only a draft with something to correct needs them.
+_MARKS = f"[{''.join(_PAIRS)}{''.join(_CLOSING)}\n]"
 _WITHIN_LINE = "\u2018"
 SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟"
     "熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤尚施洪殷祁柯庞樊兰翁华阮冉耿焦齐易安常"
 )
 _TITLES = "同志|先生|女士|书记|县长|市长|区长|镇长|乡长|局长|主任|部长|科长|处长|队长|所长|院长|校长|经理|董事长|支书|村长|老师|医生|代表|委员|等人|某"
-_LABEL = re.compile(
+_LABEL = (
     "(?:姓名|名叫|名为|取名|化名|别名|曾用名|字号|联系人|签发人?|审核人?|核稿人?|编辑|责编|撰稿人?|校对|作者|记者|通讯员|法定代表人|负责人)"
     r"\s?[:是为]?\s?[\u4e00-\u9fff·]{1,12}"
 )
-_TITLED = re.compile(f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?={_TITLES})")
-_FIRM = re.compile("公司|合作社|集团|商行|酒店|超市|工作室")
+_TITLED = f"[{SURNAMES}][\u4e00-\u9fff]{{1,2}}(?={_TITLES})"
+_FIRM = "公司|合作社|集团|商行|酒店|超市|工作室"
 _LONGEST_FIRM = 16
 
 
@@ -39,9 +40,9 @@ def names(plain: str) -> Iterator[tuple[int, int]]:
     ['姓名:布署春']
     """
     for pattern in (_LABEL, _TITLED):
-        for match in pattern.finditer(plain):
+        for match in re.finditer(pattern, plain):
             yield match.span()
-    for match in _FIRM.finditer(plain):
+    for match in re.finditer(_FIRM, plain):
         yield max(match.start() - _LONGEST_FIRM, 0), match.end()
 
 
@@ -61,7 +62,7 @@ def quotations(text: str) -> Iterator[tuple[int, int]]:
 def _paired(text: str) -> Iterator[tuple[int, int]]:
     opened: dict[str, int] = {}
     line = 0
-    for match in _MARKS.finditer(text):
+    for match in re.finditer(_MARKS, text):
         mark, offset = match[0], match.start()
         if mark == "\n":
             line = offset + 1

@@ -15,14 +15,14 @@ from qc.draft import Directive, Paragraph, Place
 _HINTS = ("qc", "QC", "Qc")
 _COLON = r"[:\uff1a]"
 # Word turns the hyphens of a comment into dashes.
-_DIRECTIVE = re.compile(
-    rf"<!\s?[-\u2013\u2014]{{1,4}}\s?qc\s?{_COLON}(?P<comment>[^<>\n]{{0,400}}?)[-\u2013\u2014]{{1,4}}\s?>"
+# Compiled by re when first needed: few drafts hold a directive.
+_DIRECTIVE = (
+    rf"(?i)<!\s?[-\u2013\u2014]{{1,4}}\s?qc\s?{_COLON}(?P<comment>[^<>\n]{{0,400}}?)[-\u2013\u2014]{{1,4}}\s?>"
     rf"|[(\uff08\[【]\s?qc\s?{_COLON}(?P<bracket>[^()\uff08\uff09\[\]【】\n]*)[)\uff09\]】]"
-    rf"|(?:^|(?<=[\s。;!?\u3000\uff1b\uff01\uff1f]))qc\s?{_COLON}(?P<bare>[^\n]*)",
-    re.IGNORECASE,
+    rf"|(?:^|(?<=[\s。;!?\u3000\uff1b\uff01\uff1f]))qc\s?{_COLON}(?P<bare>[^\n]*)"
 )
-_ORDER = re.compile(r"\s*(?P<where>全文|全篇|本篇|下段|本段)?\s*忽略(?P<names>.*)")
-_BETWEEN = re.compile(r"[\s、,;\uff0c\uff1b]+")
+_ORDER = r"\s*(?P<where>全文|全篇|本篇|下段|本段)?\s*忽略(?P<names>.*)"
+_BETWEEN = r"[\s、,;\uff0c\uff1b]+"
 _FILE, _NEXT, _HERE = "file", "next", "here"
 _WHERE = {"全文": _FILE, "全篇": _FILE, "本篇": _FILE, "下段": _NEXT, "本段": _HERE}
 _NOT_UNDERSTOOD = "看不懂“{text}”，请写成“qc：忽略 检查项”，可写“全文忽略”“下段忽略”“本段忽略”。"
@@ -50,17 +50,18 @@ def find_marks(text: str, lines: Sequence[str]) -> Mapping[int, Mark]:
 
 def is_directive(line: str) -> bool:
     """True for a line that begins as a directive does."""
-    return _DIRECTIVE.match(line) is not None
+    return re.match(_DIRECTIVE, line) is not None
 
 
 def _mark(line: str) -> Mark | None:
+    """The first thing in a line that is a directive or was meant as one."""
     if not any(hint in line for hint in _HINTS):
         return None
-    match = _DIRECTIVE.search(line)
-    if match is None:
-        return None
-    said = match["comment"] or match["bracket"] or match["bare"] or ""
-    order = _ORDER.fullmatch(said)
+    return next((mark for mark in (_read(line, m) for m in re.finditer(_DIRECTIVE, line)) if mark), None)
+
+
+def _read(line: str, match: re.Match[str]) -> Mark | None:
+    order = re.fullmatch(_ORDER, match["comment"] or match["bracket"] or match["bare"] or "")
     alone = not line[: match.start()].strip()
     if order is None and not _meant(match, alone):
         return None
@@ -69,7 +70,7 @@ def _mark(line: str) -> Mark | None:
     if line[match.end() :].strip():
         # In the middle of a sentence it is left where it is, and told.
         return Mark(len(line), 0, (), _HERE, _MISPLACED.format(text=shown))
-    names = tuple(n for n in _BETWEEN.split(order["names"]) if n) if order else ()
+    names = tuple(n for n in re.split(_BETWEEN, order["names"]) if n) if order else ()
     problem = None
     if order is None:
         problem = _NOT_UNDERSTOOD.format(text=shown)

@@ -10,10 +10,9 @@ from qc.finding import Norm, NormKind, Severity
 
 _LEVEL = "(?:绝密|机密|秘密)"
 _TERM = r"\s*[★☆](?:\s*(?:[0-9]{1,2}\s*(?:年|个月)|长期|[一二三四五六七八九十]{1,3}年))?"
-_MARK = re.compile(
-    rf"{_LEVEL}{_TERM}|(?<=密级:){_LEVEL}|(?<=密级: ){_LEVEL}|^[ \t]*(?P<alone>{_LEVEL})[ \t]*$", re.MULTILINE
-)
-_INTERNAL = re.compile(
+# Compiled by re when first needed, which is seldom.
+_MARK = rf"(?m){_LEVEL}{_TERM}|(?<=密级:){_LEVEL}|(?<=密级: ){_LEVEL}|^[ \t]*(?P<alone>{_LEVEL})[ \t]*$"
+_INTERNAL = (
     r"内部(?:资料|材料|文件|刊物)[ ,、·]{0,3}(?:请)?(?:注意保[存密]|妥善保管|不得外传|严禁外传|请勿外传)"
 )
 _SECRET = "“{text}”是国家秘密标志：属于国家秘密的，不得在非涉密计算机上处理；不属于的，不得标注。"
@@ -39,10 +38,10 @@ def secrecy_mark(context: Context) -> Iterator[Evidence]:
     """有密级标志的稿件不能在普通计算机上处理，本程序也不例外。是否涉密由定密责任人确定，程序只认标志，认不出没有标注的秘密。"""
     plain = context.facts.plain
     if "密" in plain:
-        for match in _MARK.finditer(plain):
+        for match in re.finditer(_MARK, plain):
             yield _evidence(context, *match.span("alone" if match["alone"] else 0), _SECRET)
     if "内部" in plain:
-        for match in _INTERNAL.finditer(plain):
+        for match in re.finditer(_INTERNAL, plain):
             yield _evidence(context, *match.span(), _INSIDE)
 
 
