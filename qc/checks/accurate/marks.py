@@ -65,7 +65,7 @@ def _line_end(text: str, offset: int) -> int:
     fixable=True,
     examples=(
         Example(
-            "3月5日，县里检查企业12家，查出隐患9处，整改7处，停产1家⟦,⟧罚款2万元，其余限期整改。",
+            "3月5日，县里检查企业12家，查出隐患9处，整改7处，停产1家⟦,⟧罚款2万元，其余限期整改，逾期不改的，依法处理，一家不漏。",
             as_typed=True,
         ),
         Example(

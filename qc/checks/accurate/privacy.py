@@ -18,10 +18,10 @@ _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]"
 # Patterns are compiled by re when they are first needed, which is seldom.
 # One scan for everything that is long enough; groups of four, and of three, four and four, are how people write them.
 _RUN = r"(?<![0-9A-Za-z.*\u00d7])[0-9]{3,19}(?:[ -][0-9]{3,8}){0,5}[Xx]?(?![0-9A-Za-z*\u00d7])"
-_LONG = re.compile("[0-9][0-9 -]{9}")
+_LONG = re.compile("[0-9][0-9 -]{5}[0-9]")
 _SERIAL = r"(?:编号|单号|工号|文号|代码|批号|型号|序列号|订单|流水号|条码|许可证|证书号?|热线|总机|客服)[:为是]?\s?$"
 _HOME = r"(?:家庭|住宅|家中|家里|宅|个人|本人|私人)(?:的)?(?:固定)?(?:电话|座机|号码)(?:号码)?[:为是]?\s?$"
-_MOBILE = r"(?:86[ -]?)?1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4})"
+_MOBILE = r"1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4})"
 _CARD = "(?:62|60|9558|4|5[1-5]|3[57])[0-9]+"
 _LANDLINE = r"(?:0[0-9]{2,3}-?)?[2-8][0-9]{6,7}"
 
@@ -33,6 +33,7 @@ _AGE = (
 )
 _SEX = r"[(,、](?:男|女)(?:性)?[,、)]"
 _PERSON = rf"(?P<role>{_MINOR}|{_OTHERS}){_NAME}(?:{_AGE}|(?P<sex>{_SEX}))"
+_AMOUNT = frozenset("元万亿千百吨个件亩人户米度斤克升平立.%")
 _HIDDEN = frozenset("某\u00d7xX*")
 
 
@@ -69,6 +70,8 @@ def _numbers(facts: Facts) -> Iterator[Evidence]:
         if len(digits) < 7:
             continue
         before = facts.plain[max(0, match.start() - 10) : match.start()]
+        if facts.plain[match.end() : match.end() + 1] in _AMOUNT:
+            continue
         kind = _kind(shown, digits, before, facts.place_of(match.start()) is Place.METADATA)
         if kind:
             note = f"稿中写有{kind}（{masked(digits)}），与事情无关的请删去，确需写的请隐去中间几位。"
