@@ -59,6 +59,11 @@ def _not_checked(facts: Facts) -> tuple[NotChecked, ...]:
         NotChecked("数字是否属实", len(facts.quantities)),
         NotChecked("时间是否属实", sum(t.first is not None or t.fields[1] is not None for t in facts.times)),
         NotChecked("引用和原话是否准确", len(facts.quotes)),
+        NotChecked(
+            "单位和个人的说法是否属实",
+            len(facts.sources),
+            tuple(dict.fromkeys(s.text for s in facts.sources)),
+        ),
         NotChecked("是否涉密、是否宜公开", 1),
         NotChecked("领导是否已经知道、是否关心", 1),
     )

@@ -114,14 +114,15 @@ class Verdict(str):
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """Something no program can vouch for, with how often it occurs in the draft."""
+    """Something no program can vouch for, with how often it occurs in the draft, and who is named where that matters."""
 
     what: str
     count: int
+    names: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        return {"what": self.what, "count": self.count}
+        return {"what": self.what, "count": self.count, "names": list(self.names)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from qc.extraction.polarity import Polarity, sentence_polarity
 from qc.extraction.quantities import Quantity, find_quantities
 from qc.extraction.quotes import quoted_spans
 from qc.extraction.slots import fill_slots
+from qc.extraction.sources import Source, find_sources
 from qc.extraction.time_resolver import find_times
 from qc.extraction.times import Time, as_date
 from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, lexicon
@@ -103,6 +104,11 @@ class Facts:
         return enumerations(self.plain)
 
     @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The units and people whose word the draft takes."""
+        return find_sources(self.draft.text, self.plain)
+
+    @cached_property
     def slots(self) -> Mapping[str, tuple[Sentence, ...]]:
         """Which sentences fill which slot."""
         return fill_slots(self)
@@ -140,6 +146,7 @@ class Facts:
             "times": [t.to_dict() for t in self.times],
             "quantities": [q.to_dict() for q in self.quantities],
             "sentences": [s.to_dict() for s in self.sentences],
+            "sources": [s.to_dict() for s in self.sources],
         }
 
 
