@@ -67,7 +67,8 @@ class Directive(NamedTuple):
 class Origin:
     """Where a draft stands in the whole it was read from.
 
-    start: offset of the draft in the text of the whole file; notices: sentences about how it was read
+    start: offset of the draft in the text of the whole file; line, column: the same as lines before it and characters
+    before it in its line; notices: sentences about how it was read
     that the user must see (an encoding that had to be guessed, parts left out).
     """
 
@@ -76,6 +77,8 @@ class Origin:
     record: str | None = None
     encoding: str | None = None
     notices: tuple[str, ...] = ()
+    line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)

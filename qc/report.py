@@ -156,6 +156,7 @@ class Report:
                 "origin": {
                     "path": draft.origin.path,
                     "start": draft.origin.start,
+                    "line": draft.origin.line + 1,
                     "encoding": draft.origin.encoding,
                     "notices": list(draft.origin.notices),
                 },

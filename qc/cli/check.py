@@ -22,7 +22,7 @@ from qc.finding import Severity
 from qc.report import Report
 
 FINDINGS, UNREADABLE = 1, 3
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "json", "jsonl", "csv", "sarif")
 
 
 @click.command("check", cls=ChineseCommand)
@@ -34,7 +34,7 @@ FORMATS = ("text", "json", "jsonl")
     default="text",
     show_default=False,
     metavar="格式",
-    help="输出格式：text（默认）、json、jsonl。",
+    help="输出格式：text（默认）、json、jsonl、csv（表格）、sarif。",
 )
 @click.option(
     "--output",
@@ -234,21 +234,47 @@ def _plain_write(file: TextIO, text: str) -> None:
 
 
 def _renderer(form: str) -> Callable[[Report], str]:
-    from qc.reporting.machine import to_json_line
-    from qc.reporting.text import render
+    if form == "text":
+        from qc.reporting.text import render
 
-    return render if form == "text" else to_json_line
+        return render
+    if form == "csv":
+        from qc.reporting.table import to_rows
+
+        return to_rows
+    if form == "sarif":
+        from qc.reporting.sarif import to_results
+
+        return to_results
+    from qc.reporting.machine import to_json_line
+
+    return to_json_line
+
+
+def _frame(form: str) -> tuple[str, str, str]:
+    """What stands before, between and after the reports of a format."""
+    if form == "csv":
+        from qc.reporting.table import HEAD as TABLE_HEAD
+
+        return TABLE_HEAD, "", ""
+    if form == "sarif":
+        from qc.reporting import sarif
+
+        return sarif.head(), sarif.SEPARATOR, sarif.FOOT
+    from qc.reporting.machine import FOOT, HEAD, SEPARATOR
+
+    return HEAD, SEPARATOR, FOOT
 
 
 @contextmanager
 def _framed(form: str, emit: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
-    """Pass rendered reports on; a JSON document gets its frame around them."""
-    from qc.reporting.machine import FOOT, HEAD, SEPARATOR
-
-    if form != "json":
+    """Pass rendered reports on; a document gets its frame around them."""
+    if form not in ("json", "csv", "sarif"):
         yield lambda text: emit(text + ("\n" if form == "text" else ""))
         return
+    head, separator, foot = _frame(form)
     # The head goes out with the first report, so that an error before it leaves no torso of a document.
-    before = chain([HEAD], repeat(SEPARATOR))
-    yield lambda text: emit(next(before) + text.rstrip("\n"))
-    emit(FOOT if next(before) == SEPARATOR else HEAD + FOOT)
+    before = chain([head], repeat(separator))
+    yield lambda text: emit(next(before) + (text if form == "csv" else text.rstrip("\n"))) if text else None
+    first = next(before)
+    emit((head if first is head else "") + foot)

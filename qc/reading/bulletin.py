@@ -51,7 +51,8 @@ def _start(whole: str, head: re.Match[str]) -> int:
 
 def _item(whole: str, start: int, end: int, masthead: Draft, origin: Origin) -> Draft:
     text = whole[start:end].rstrip()
-    draft = draft_from_text(text, origin=replace(origin, start=start))
+    line, column = whole.count("\n", 0, start), start - whole.rfind("\n", 0, start) - 1
+    draft = draft_from_text(text, origin=replace(origin, start=start, line=line, column=column))
     return replace(
         draft,
         issue=draft.issue or masthead.issue,
