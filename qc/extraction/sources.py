@@ -19,12 +19,14 @@ class Source(NamedTuple):
         return {"start": self.start, "end": self.end, "text": self.text}
 
 
+_NAME = r"(?P<name>[\u4e00-\u9fff()、]{2,24}?)"
 _SAID = r"(?:初步)?(?:统计|监测|测算|介绍|反映|通报|预测|分析|透露|调查|核实|抽样|提供|公布|发布|预报|估算)"
-# Compiled by re when first needed.
-_ACCORDING = rf"[据经](?<![根依占数凭证票已].)(?P<name>[\u4e00-\u9fff()、]{{2,24}}?)的?{_SAID}"
-_SPEAKS = (
-    "表示[,:说]|反映[,:说]|介绍[,:说]|坦言|透露[,:说]|认为[,:]|告诉|反馈[,:说]|直言[,:]|[说称]:|[说称]\u201c"
-)
+# The patterns are compiled by re when they are first needed.
+_HEADS = {"据": rf"据{_NAME}的?{_SAID}", "经": rf"经{_NAME}(?:核实|检测|鉴定|认定)"}
+_OTHER_WORD = {"据": ("根依占数凭证票", ""), "经": ("已曾", "济营过常验费理办历贸纪典")}
+# The last character of the verb and what must follow: one fast scan for all the verbs.
+_SPEAKS = re.compile("[示映绍言露为诉馈说称](?=[,:说\u201c])")
+_VERBS = frozenset(("表示", "反映", "介绍", "坦言", "直言", "透露", "认为", "告诉", "反馈"))
 _CLAUSE = frozenset(",。;:!?\n\u201c\u201d\u2026")
 _WHO = (
     r"[\u4e00-\u9fff()\u00d7、]{0,20}(?:局|厅|部|委|办|院|站|所|处|队|社|中心|公司|协会|银行|政府|人员|负责人|书记|主任|局长|县长|市长|镇长|乡长|主席"
@@ -45,14 +47,29 @@ def find_sources(text: str, plain: str) -> tuple[Source, ...]:
 
 
 def _according(plain: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(_ACCORDING, plain):
-        if re.fullmatch(_WHO, match["name"]):
-            yield match.span("name")
+    for head, pattern in _HEADS.items():
+        before, after = _OTHER_WORD[head]
+        start = plain.find(head)
+        while start >= 0:
+            if plain[start - 1 : start] not in before or start == 0:
+                match = (
+                    None if plain[start + 1 : start + 2] in after else re.compile(pattern).match(plain, start)
+                )
+                if match and re.fullmatch(_WHO, match["name"]):
+                    yield match.span("name")
+            start = plain.find(head, start + 1)
 
 
 def _speakers(plain: str) -> Iterator[tuple[int, int]]:
-    for match in re.finditer(_SPEAKS, plain):
-        start = end = match.start()
+    for match in _SPEAKS.finditer(plain):
+        verb = plain[match.start() - 1 : match.end()]
+        if verb in _VERBS:
+            end = match.start() - 1
+        elif match[0] in "说称" and plain[match.end()] in ":\u201c":
+            end = match.start()
+        else:
+            continue
+        start = end
         while start > max(0, end - _LONGEST) and plain[start - 1] not in _CLAUSE:
             start -= 1
         who = re.match(_WHO, plain[start:end])
