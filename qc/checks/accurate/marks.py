@@ -72,7 +72,7 @@ def _line_end(text: str, offset: int) -> int:
             "3月5日，县里检查3家，比分是3:2，8:30出发，资金1,200万元，人均3,400元，其余，未定。",
             as_typed=True,
         ),
-        Example("3月5日,县里检查企业12家,查出隐患9处,整改7处。", as_typed=True),
+        Example(r"3月5日,县里检查企业12家,查出隐患9处,整改7处。", as_typed=True),
     ),
 )
 def half_width_mark(context: Context) -> Iterator[Evidence]:
