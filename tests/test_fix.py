@@ -309,5 +309,21 @@ def test_an_encoding_without_the_character_is_refused(
     )
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_long_texts_take_linear_time(end: str) -> None:
+    import time
+
+    def seconds(count: int) -> float:
+        text = "标题\n" + ("3月5日，县里贯辙精神，“说明”，姓名：陈某。" + end) * count
+        start = time.perf_counter()
+        done = fix(text, lambda t: [qc.check(t)])
+        assert len(done.edits) == count
+        assert unified("a", text, done.text)
+        return time.perf_counter() - start
+
+    seconds(10)
+    assert seconds(4000) < 60 * max(seconds(200), 0.02)
+
+
 def test_applied_edits() -> None:
     assert applied("甲乙丙", []) == "甲乙丙"

@@ -297,6 +297,10 @@ def test_missing_and_contradicting(archive: Path, capsys: pytest.CaptureFixture[
     assert run("check", archive, "--baseline", "a", "--write-baseline", "b") == 2
     assert run("check", archive, "--fix", "--write-baseline", "b") == 2
     assert run("check", archive, "--write-baseline", "no/such/b.json") == 2
+    draft = archive / "a.txt"
+    before = draft.read_bytes()
+    assert run("check", archive, "--write-baseline", draft) == 2
+    assert draft.read_bytes() == before
     assert "Traceback" not in capsys.readouterr().err
 
 
@@ -309,6 +313,23 @@ def test_fingerprints_do_not_move(text: str) -> None:
         key = (finding.check, finding.text)
         if key in marks and [f.text for f in report.findings].count(finding.text) == 1:
             assert fingerprint(longer.draft, finding) == marks[key]
+
+
+def test_the_command_line_shows_all_and_tells_what_is_wrong(
+    archive: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = archive / "a.txt"
+    path.write_text(f"qc：忽略 时间模糊 时间模湖\n{TITLE}\n{FIRST}\n", encoding="utf-8")
+    assert findings(capsys, path) == []
+    assert findings(capsys, path, "--no-suppress") == ["近日"]
+    for form in ("json", "jsonl", "csv", "sarif", "text"):
+        capsys.readouterr()
+        run("check", path, "--format", form)
+        out, err = capsys.readouterr()
+        assert "是不是“时间模糊”" in (out if form == "text" else err)
+    assert "未列 1 处" in out
+    assert run("check", path, "--fail-on", "advice") == 0
+    assert run("check", path, "--no-suppress") == 1
 
 
 def test_every_check_has_a_name_that_a_directive_can_hold() -> None:

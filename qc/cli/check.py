@@ -107,8 +107,9 @@ def command(
         encoding, _when(submitted), config, isolated, not no_suppress, baseline, write_baseline is None
     )
     inputs = expand(paths)
-    if output is not None and any(_same(output, path) for path in inputs):
-        raise UsageError(f"结果文件 {output} 就是要检查的稿件，请换一个文件名。")
+    for target in filter(None, (output, write_baseline)):
+        if any(_same(target, path) for path in inputs):
+            raise UsageError(f"结果文件 {target} 就是要检查的稿件，请换一个文件名。")
     if write_baseline is not None:
         return _baseline_written(write_baseline, inputs, options, jobs)
     if fix or diff:
