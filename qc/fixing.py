@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from qc.report import Report
 
-PASSES = 12  # a fix that makes room for another one is rare; more passes than this would be a fault
+PASSES = 40  # a check may show one place at a time; more passes than this would be a fault
 
 
 class Edit(NamedTuple):

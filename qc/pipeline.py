@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from qc.checks.check import Check, Context
-from qc.checks.fixes import settled
 from qc.checks.registry import run_checks
-from qc.checks.screen import Screen, screened
 from qc.draft import Draft
 from qc.extraction.facts import Facts, extract
+from qc.finding import Finding
 from qc.genre.model import default_model
-from qc.report import Genre, NotChecked, Report
+from qc.report import Genre, NotChecked, Report, Shown
 from qc.scoring.scorecard import scorecard
 from qc.scoring.verdict import verdict
 from qc.segmentation.tokens import tokenizer
 from qc.settings import Settings
+
+if TYPE_CHECKING:
+    from qc.checks.screen import Screen
 
 
 def facts_of(draft: Draft, settings: Settings = Settings()) -> Facts:
@@ -32,14 +35,14 @@ def check_draft(
     draft: Draft,
     settings: Settings = Settings(),
     checks: Sequence[Check] | None = None,
-    screen: Screen = Screen(),
+    screen: Screen | None = None,
 ) -> Report:
     """Run the whole flow on one draft; what the screen takes out costs no points."""
     facts = facts_of(draft, settings)
     genre = genre_of(facts, settings)
     context = Context(facts, genre, settings)
-    shown = screened(draft, run_checks(context, checks), screen)
-    findings = settled(context, shown.findings)
+    shown = _shown(context, run_checks(context, checks), screen)
+    findings = shown.findings
     scores = scorecard(facts, genre, findings, settings)
     return Report(
         draft=draft.with_notices(shown.notices),
@@ -51,6 +54,21 @@ def check_draft(
         suppressed=shown.suppressed,
         baseline=shown.baseline,
     )
+
+
+def _shown(context: Context, findings: tuple[Finding, ...], screen: Screen | None) -> Shown:
+    """What is left after the draft's directives and the baseline; most drafts have neither, and nothing to fix."""
+    draft = context.facts.draft
+    shown = Shown(findings)
+    if draft.directives or screen is not None:
+        from qc.checks.screen import screened
+
+        shown = screened(draft, findings, screen)
+    if not any(f.fixable for f in shown.findings):
+        return shown
+    from qc.checks.fixes import settled
+
+    return shown._replace(findings=settled(context, shown.findings))
 
 
 def _not_checked(facts: Facts) -> tuple[NotChecked, ...]:

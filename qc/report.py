@@ -125,6 +125,15 @@ class NotChecked:
         return {"what": self.what, "count": self.count, "names": list(self.names)}
 
 
+class Shown(NamedTuple):
+    """The findings that are shown, how many are not by check and why, and what the user must be told about that."""
+
+    findings: tuple[Finding, ...]
+    suppressed: Mapping[str, int] = {}
+    baseline: Mapping[str, int] = {}
+    notices: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """Everything qc has to say about one draft.

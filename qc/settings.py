@@ -56,6 +56,11 @@ class Allow:
     names: tuple[str, ...] = ()
     checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
+    @property
+    def any(self) -> bool:
+        """True when something is allowed at all."""
+        return bool(self.words or self.names or self.checks)
+
 
 @dataclass(frozen=True, slots=True)
 class Home:

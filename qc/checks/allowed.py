@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from qc.checks.cover import Cover, Span
 from qc.finding import Finding
@@ -20,10 +20,8 @@ def allowed_spans(text: str, words: Iterable[str]) -> Iterator[Span]:
             start = text.find(form, start + 1)
 
 
-def not_allowed(findings: Sequence[Finding], text: str, allow: Allow) -> Sequence[Finding]:
+def not_allowed(findings: Iterable[Finding], text: str, allow: Allow) -> list[Finding]:
     """The findings that do not lie inside an allowed word, one for all checks or for their own check."""
-    if not (allow.words or allow.names or allow.checks):
-        return findings
     general = Cover(allowed_spans(text, (*allow.words, *allow.names)))
     own = {check: Cover(allowed_spans(text, words)) for check, words in allow.checks.items()}
     nothing = Cover(())

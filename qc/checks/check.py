@@ -43,15 +43,15 @@ class Evidence:
 class Example:
     """A text in which the spans in ⟦⟧ must be found and nothing else; without marks it must stay silent.
 
-    genre: the genre to assume, where the check depends on it; submitted: ISO date of submission; as_typed: the check
-    looks at the form of marks and digits, so that the text says something else in another form.
+    genre: the genre to assume, where the check depends on it; submitted: ISO date of submission; as_written: the
+    very form of its marks is the point, so that the tests must not vary it.
     """
 
     text: str
     genre: str = "dynamic"
     submitted: str | None = None
     flags: tuple[str, ...] = ()
-    as_typed: bool = False
+    as_written: bool = False
 
     @property
     def plain(self) -> str:

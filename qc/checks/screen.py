@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from qc.checks.cover import Cover, Span
 from qc.checks.registry import all_checks
 from qc.draft import Directive, Draft
 from qc.finding import Criterion, Finding
+from qc.report import Shown
 
 if TYPE_CHECKING:
     from qc.baseline import Known
@@ -25,19 +26,9 @@ class Screen(NamedTuple):
     known: Known | None = None
 
 
-class Screened(NamedTuple):
-    """The findings that are left, how many were left out by check and why, and what the user must be told."""
-
-    findings: tuple[Finding, ...]
-    suppressed: Mapping[str, int] = {}
-    baseline: Mapping[str, int] = {}
-    notices: tuple[str, ...] = ()
-
-
-def screened(draft: Draft, findings: Sequence[Finding], screen: Screen = Screen()) -> Screened:
+def screened(draft: Draft, findings: Sequence[Finding], screen: Screen | None = None) -> Shown:
     """Take out what the directives and the baseline leave out; a directive itself is never evidence."""
-    if not draft.directives and screen.known is None:
-        return Screened(tuple(findings))
+    screen = screen or Screen()
     shown = list(findings)
     suppressed: Counter[str] = Counter()
     known: Counter[str] = Counter()
@@ -56,7 +47,7 @@ def screened(draft: Draft, findings: Sequence[Finding], screen: Screen = Screen(
         kept = screen.known.unknown(draft, shown)
         known = Counter(f.check for f in shown) - Counter(f.check for f in kept)
         shown = kept
-    return Screened(tuple(shown), dict(sorted(suppressed.items())), dict(sorted(known.items())), notices)
+    return Shown(tuple(shown), dict(sorted(suppressed.items())), dict(sorted(known.items())), notices)
 
 
 def _orders(directives: Sequence[Directive]) -> tuple[dict[str, Cover], tuple[str, ...]]:

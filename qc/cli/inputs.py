@@ -10,7 +10,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qc.checks.screen import Screen
 from qc.draft import Draft
 from qc.errors import ReadingError
 from qc.report import Report
@@ -18,6 +17,7 @@ from qc.settings import Settings, find_settings, load_settings
 
 if TYPE_CHECKING:
     from qc.baseline import Baseline
+    from qc.checks.screen import Screen
 
 Render = Callable[[Report], str]
 STDIN = "-"
@@ -75,9 +75,13 @@ def _load(path: Path) -> Settings:
     return load_settings(path)
 
 
-def screen_for(path: str, settings: Settings, options: Options) -> Screen:
-    """What is not to be shown of one input: what its directives and the baseline leave out."""
+def screen_for(path: str, settings: Settings, options: Options) -> Screen | None:
+    """What is not to be shown of one input beyond what its directives leave out, or that those are not obeyed."""
     given = options.baseline or settings.baseline
+    if options.directives and (given is None or not options.use_baseline):
+        return None
+    from qc.checks.screen import Screen
+
     if given is None or not options.use_baseline:
         return Screen(options.directives)
     named = "" if options.baseline else settings.where("baseline")

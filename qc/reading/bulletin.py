@@ -11,7 +11,6 @@ from dataclasses import replace
 
 from qc.draft import Directive, Draft, Origin
 from qc.errors import ReadingError
-from qc.reading.directives import is_directive
 from qc.reading.text import draft_from_text, normalise
 
 _HEADS = (
@@ -31,7 +30,7 @@ def split_bulletin(text: str, origin: Origin = Origin()) -> list[Draft]:
         raise ReadingError("内容是空的，没有可以检查的文字。")
     masthead = draft_from_text(whole, origin=origin)
     for pattern in _HEADS:
-        heads = [head for head in pattern.finditer(whole) if not is_directive(head[0])]
+        heads = [head for head in pattern.finditer(whole) if not _is_directive(head[0])]
         if len(heads) < 2:
             continue
         ends = [*(h.start() for h in heads[1:]), len(whole)]
@@ -41,6 +40,14 @@ def split_bulletin(text: str, origin: Origin = Origin()) -> list[Draft]:
             masthead = replace(masthead, directives=shared)
             return [_item(whole, _start(whole, head), end, masthead, origin) for head, end in pairs]
     return [masthead]
+
+
+def _is_directive(line: str) -> bool:
+    if "忽略" not in line:
+        return False
+    from qc.reading.directives import is_directive
+
+    return is_directive(line.strip())
 
 
 def _start(whole: str, head: re.Match[str]) -> int:

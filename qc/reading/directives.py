@@ -40,10 +40,8 @@ class Mark(NamedTuple):
     problem: str | None
 
 
-def find_marks(text: str, lines: Sequence[str]) -> Mapping[int, Mark]:
+def find_marks(lines: Sequence[str]) -> Mapping[int, Mark]:
     """Return the directives by the number of their line."""
-    if not any(hint in text for hint in _HINTS):
-        return {}
     found = ((number, _mark(line)) for number, line in enumerate(lines))
     return {number: mark for number, mark in found if mark is not None}
 

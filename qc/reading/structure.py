@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qc.draft import Anchor, Draft, Origin, Paragraph, Place
-from qc.reading.directives import Mark, find_marks, placed
+
+if TYPE_CHECKING:
+    from qc.reading.directives import Mark
 
 TITLE_LENGTH = 60
+_DIRECTIVE_HINTS = ("qc", "QC", "Qc")  # what every directive holds
 _LONE_TITLE = 40
 _SENTENCE = re.compile(r"[。;\uff1b,\uff0c]")
 _D = r"[0-9\uff10-\uff19〇○零一二三四五六七八九十]"
@@ -102,8 +105,12 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
     find out: a line with a title style, else the first short line that is not metadata.
     """
     text = "\n".join(line.text for line in lines)
-    marks = find_marks(text, [line.text for line in lines])
-    lines = _without(lines, marks)
+    marks: Mapping[int, Mark] = {}
+    if any(hint in text for hint in _DIRECTIVE_HINTS):
+        from qc.reading.directives import find_marks
+
+        marks = find_marks([line.text for line in lines])
+        lines = _without(lines, marks)
     places = [line.place for line in lines]
     meta = _Metadata()
     _mark_metadata(lines, places, meta, keep_first=has_title is True)
@@ -127,14 +134,16 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
         if line.text:
             paragraphs.append(paragraph)
         position += len(line.text) + (marks[index].length if index in marks else 0) + 1
-    directives = placed(marks, paragraphs, starts, len(text)) if marks else ()
-    return Draft(text, tuple(paragraphs), title, meta.unit, meta.submitted, meta.issue, origin, directives)
+    draft = Draft(text, tuple(paragraphs), title, meta.unit, meta.submitted, meta.issue, origin)
+    if not marks:
+        return draft
+    from qc.reading.directives import placed
+
+    return replace(draft, directives=placed(marks, paragraphs, starts, len(text)))
 
 
 def _without(lines: Sequence[Line], marks: Mapping[int, Mark]) -> Sequence[Line]:
     """The lines without the directives at their ends."""
-    if not marks:
-        return lines
     return [
         line._replace(text=line.text[: marks[i].column]) if i in marks else line
         for i, line in enumerate(lines)

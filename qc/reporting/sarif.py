@@ -65,12 +65,13 @@ def _results(report: Report) -> Iterator[dict[str, Any]]:
         region = _region(report, places, finding)
         result: dict[str, Any] = {
             "ruleId": finding.check,
-            "ruleIndex": _indexes()[finding.check],
             "level": _LEVELS[finding.severity],
             "message": {"text": finding.message},
             "locations": [{"physicalLocation": {"artifactLocation": artifact, "region": region}}],
             "partialFingerprints": {"qc/v1": fingerprint(report.draft, finding)},
         }
+        if finding.check in _indexes():
+            result["ruleIndex"] = _indexes()[finding.check]
         if finding.suggestion is not None:
             result["fixes"] = [_fix(artifact, region, finding)]
         yield result

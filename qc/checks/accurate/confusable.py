@@ -40,7 +40,8 @@ def confusable(context: Context) -> Iterator[Evidence]:
         level = Severity.ADVICE
         if row.level != "advice":
             level = severity_by_place(context, hit.start, Severity.ERROR, Severity.WARNING, Severity.WARNING)
-        yield Evidence(hit.start, hit.end, row.right, level, {"right": row.right}, row.level == "error")
+        certain = row.level == "error"
+        yield Evidence(hit.start, hit.end, row.right, level, {"right": row.right}, fixable=certain)
 
 
 def _is_slip(facts: Facts, hit: Hit, row: Confusable) -> bool:

@@ -9,7 +9,6 @@ from datetime import date
 from qc.checks.check import Context, Evidence, Example, check
 from qc.draft import Place
 from qc.extraction.facts import Facts
-from qc.extraction.protected import SURNAMES
 from qc.finding import Norm, Severity
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -27,12 +26,10 @@ _LANDLINE = r"(?:0[0-9]{2,3}-?)?[2-8][0-9]{6,7}"
 
 _MINOR = "患儿|学生|幼儿|儿童|婴儿|男童|女童|男孩|女孩|少年|少女|未成年人|留守儿童|孤儿"
 _OTHERS = "患者|病人|病患|确诊病例|感染者|受害人|被害人|受害者|被害者|遇难者|遇难人员|死者|伤者|受伤人员|吸毒人员|戒毒人员|涉毒人员|社区戒毒人员"
-_NAME = rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 _AGE = (
     r"[(,、](?:(?:男|女)(?:性)?(?:[,、)]|童|孩))?(?:汉族,|现年|今年|时年|年龄)?(?P<age>[0-9]{1,3})(?:周)?岁"
 )
 _SEX = r"[(,、](?:男|女)(?:性)?[,、)]"
-_PERSON = rf"(?P<role>{_MINOR}|{_OTHERS}){_NAME}(?:{_AGE}|(?P<sex>{_SEX}))"
 _AMOUNT = frozenset("元万亿千百吨个件亩人户米度斤克升平立.%")
 _HIDDEN = frozenset("某\u00d7xX*")
 
@@ -136,7 +133,11 @@ def masked(digits: str) -> str:
 
 
 def _names(facts: Facts) -> Iterator[Evidence]:
-    for match in re.finditer(_PERSON, facts.plain):
+    from qc.extraction.protected import SURNAMES
+
+    name_of = rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}})"
+    person = rf"(?P<role>{_MINOR}|{_OTHERS}){name_of}(?:{_AGE}|(?P<sex>{_SEX}))"
+    for match in re.finditer(person, facts.plain):
         name, role, age = match["name"], match["role"], match["age"]
         if _HIDDEN & set(name):
             continue
