@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qc.checks.check import Check, Context
-from qc.checks.registry import run_checks
+from qc.checks.registry import all_checks, run_checks
 from qc.draft import Draft
 from qc.extraction.facts import Facts, extract
 from qc.finding import Finding
@@ -63,7 +63,7 @@ def _shown(context: Context, findings: tuple[Finding, ...], screen: Screen | Non
     if draft.directives or screen is not None:
         from qc.checks.screen import screened
 
-        shown = screened(draft, findings, screen)
+        shown = screened(draft, findings, all_checks(), screen)
     if not any(f.fixable for f in shown.findings):
         return shown
     from qc.checks.fixes import settled
