@@ -7,6 +7,7 @@ metadata: nothing that looks at the draft sees it, and all offsets stay as they 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -99,14 +100,17 @@ def _placed(
     marks: Mapping[int, Mark], paragraphs: Sequence[Paragraph], starts: Sequence[int], length: int
 ) -> Iterator[Directive]:
     told = [p for p in paragraphs if p.place is not Place.METADATA]
+    begins = [p.start for p in told]
     for number, mark in marks.items():
         start = starts[number] + mark.column
         end = start + mark.length
         where = mark.where or _default(start, told)
         first, last = 0, length
         if where == _NEXT:
-            following = next((p for p in told if p.start >= end), None)
-            first, last = (following.start, following.end) if following else (end, end)
+            following = bisect_left(begins, end)
+            first, last = (
+                (told[following].start, told[following].end) if following < len(told) else (end, end)
+            )
         elif where == _HERE:
             first, last = starts[number], start
         yield Directive(start, end, mark.names, first, last, mark.problem)
