@@ -73,15 +73,13 @@ def _shown(context: Context, findings: tuple[Finding, ...], screen: Screen | Non
 
 def _not_checked(facts: Facts) -> tuple[NotChecked, ...]:
     """What only a person can vouch for, with how much of it the draft holds."""
+    sources = facts.sources
+    named = tuple(dict.fromkeys(s.text for s in sources)) if sources else ()
     return (
         NotChecked("数字是否属实", len(facts.quantities)),
         NotChecked("时间是否属实", sum(t.first is not None or t.fields[1] is not None for t in facts.times)),
         NotChecked("引用和原话是否准确", len(facts.quotes)),
-        NotChecked(
-            "单位和个人的说法是否属实",
-            len(facts.sources),
-            tuple(dict.fromkeys(s.text for s in facts.sources)),
-        ),
+        NotChecked("单位和个人的说法是否属实", len(sources), named),
         NotChecked("是否涉密、是否宜公开", 1),
         NotChecked("领导是否已经知道、是否关心", 1),
     )

@@ -42,7 +42,7 @@ def find_sources(text: str, plain: str) -> tuple[Source, ...]:
     >>> [source.text for source in find_sources(s, s)]
     ['县气象局', '县水务局负责人']
     """
-    found = dict.fromkeys((*_according(plain), *_speakers(plain)))
+    found = {*_according(plain), *_speakers(plain)}
     return tuple(Source(a, b, text[a:b]) for a, b in sorted(found))
 
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from qc.reading.directives import Mark
 
 TITLE_LENGTH = 60
-_DIRECTIVE_HINTS = ("qc", "QC", "Qc")  # what every directive holds
 _LONE_TITLE = 40
 _SENTENCE = re.compile(r"[。;\uff1b,\uff0c]")
 _D = r"[0-9\uff10-\uff19〇○零一二三四五六七八九十]"
@@ -106,7 +105,7 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
     """
     text = "\n".join(line.text for line in lines)
     marks: Mapping[int, Mark] = {}
-    if any(hint in text for hint in _DIRECTIVE_HINTS):
+    if "qc" in text or "QC" in text or "Qc" in text:
         from qc.reading.directives import find_marks
 
         marks = find_marks([line.text for line in lines])

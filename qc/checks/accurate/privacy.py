@@ -54,9 +54,10 @@ _HIDDEN = frozenset("某\u00d7xX*")
 def privacy(context: Context) -> Iterator[Evidence]:
     """身份证号、个人手机号、银行卡号一旦流出就收不回来；未成年人、患者、受害人、戒毒人员用“姓氏加某”，不用全名。公开的热线和落款里的联系电话不算。"""
     facts = context.facts
-    if _LONG.search(facts.plain):
+    plain = facts.plain
+    if _LONG.search(plain):
         yield from _numbers(facts)
-    if "岁" in facts.plain or "男" in facts.plain or "女" in facts.plain:
+    if "岁" in plain or "男" in plain or "女" in plain:
         yield from _names(facts)
 
 
