@@ -48,11 +48,27 @@ class Paragraph(NamedTuple):
     anchor: Anchor | None = None
 
 
+class Directive(NamedTuple):
+    """What a clerk typed into the draft to leave checks out: ``<!-- qc: 忽略 时间模糊 -->``.
+
+    start, end: where it stands, which no check looks at; names: as written; first, last: the span that it holds
+    for; problem: why it could not be understood.
+    """
+
+    start: int
+    end: int
+    names: tuple[str, ...]
+    first: int
+    last: int
+    problem: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a draft stands in the whole it was read from.
 
-    start: offset of the draft in the text of the whole file; notices: sentences about how it was read
+    start: offset of the draft in the text of the whole file; line, column: the same as lines before it and characters
+    before it in its line; notices: sentences about how it was read
     that the user must see (an encoding that had to be guessed, parts left out).
     """
 
@@ -61,6 +77,8 @@ class Origin:
     record: str | None = None
     encoding: str | None = None
     notices: tuple[str, ...] = ()
+    line: int = 0
+    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +92,7 @@ class Draft:
     submitted: type_of_date | None = None
     issue: str | None = None
     origin: Origin = Origin()
+    directives: tuple[Directive, ...] = ()
 
     @property
     def title_text(self) -> str:
@@ -84,6 +103,23 @@ class Draft:
     def body(self) -> tuple[Paragraph, ...]:
         """The paragraphs that carry the report itself: no title, no metadata."""
         return tuple(p for p in self.paragraphs if p.place not in (Place.TITLE, Place.METADATA))
+
+    def with_notices(self, notices: tuple[str, ...]) -> Draft:
+        """Return the draft with further sentences that the user must see."""
+        if not notices:
+            return self
+        return replace(self, origin=replace(self.origin, notices=self.origin.notices + notices))
+
+    @property
+    def visible(self) -> str:
+        """The text with blanks where directives stand; offsets are the same."""
+        if not self.directives:
+            return self.text
+        pieces, position = [], 0
+        for mark in self.directives:
+            pieces += [self.text[position : mark.start], " " * (mark.end - mark.start)]
+            position = mark.end
+        return "".join(pieces) + self.text[position:]
 
     def with_submitted(self, when: type_of_date | None) -> Draft:
         """Return the draft with this submission date; ``None`` leaves it as it is."""

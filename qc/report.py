@@ -114,19 +114,33 @@ class Verdict(str):
 
 @dataclass(frozen=True, slots=True)
 class NotChecked:
-    """Something no program can vouch for, with how often it occurs in the draft."""
+    """Something no program can vouch for, with how often it occurs in the draft, and who is named where that matters."""
 
     what: str
     count: int
+    names: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
-        return {"what": self.what, "count": self.count}
+        return {"what": self.what, "count": self.count, "names": list(self.names)}
+
+
+class Shown(NamedTuple):
+    """The findings that are shown, how many are not by check and why, and what the user must be told about that."""
+
+    findings: tuple[Finding, ...]
+    suppressed: Mapping[str, int] = {}
+    baseline: Mapping[str, int] = {}
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything qc has to say about one draft."""
+    """Everything qc has to say about one draft.
+
+    suppressed, baseline: how many findings are not among ``findings``, by check, because the draft's own directives
+    leave them out or because the baseline already holds them.
+    """
 
     draft: Draft
     genre: Genre
@@ -134,6 +148,8 @@ class Report:
     findings: tuple[Finding, ...]
     verdict: Verdict
     not_checked: tuple[NotChecked, ...]
+    suppressed: Mapping[str, int] = field(default_factory=dict)
+    baseline: Mapping[str, int] = field(default_factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
         """Plain values for JSON; the names are those of the public contract."""
@@ -149,6 +165,7 @@ class Report:
                 "origin": {
                     "path": draft.origin.path,
                     "start": draft.origin.start,
+                    "line": draft.origin.line + 1,
                     "encoding": draft.origin.encoding,
                     "notices": list(draft.origin.notices),
                 },
@@ -159,4 +176,6 @@ class Report:
             "verdict": str(self.verdict),
             "verdict_reasons": list(self.verdict.reasons),
             "not_checked": [n.to_dict() for n in self.not_checked],
+            "suppressed": dict(self.suppressed),
+            "baseline": dict(self.baseline),
         }

@@ -50,10 +50,16 @@ class Deadlines:
 
 @dataclass(frozen=True, slots=True)
 class Allow:
-    """Words and names that are never reported."""
+    """Words and names that are never reported; ``checks`` maps a check id to words that it alone never reports."""
 
     words: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    checks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def any(self) -> bool:
+        """True when something is allowed at all."""
+        return bool(self.words or self.names or self.checks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +89,7 @@ class Settings:
     home: Home = Home()
     files: Files = Files()
     tokenizer: str = "auto"
+    baseline: Path | None = None
     source: Path | None = None
     text: str = ""
 
@@ -140,10 +147,12 @@ def _build(data: dict[str, Any], path: Path, text: str) -> Settings:
             if value not in ("auto", "jieba", "rjieba"):
                 raise SettingsError(f"{_where(path, text, key)}：tokenizer 应为 auto、jieba 或 rjieba。")
             known[key] = value
+        elif key == "baseline":
+            known[key] = path.parent / _text(key, value, path, text)
         elif key in _TABLES:
             known[key] = _table(_TABLES[key], key, value, path, text)
         else:
-            raise SettingsError(_unknown(key, [*_TABLES, "checks", "tokenizer"], path, text))
+            raise SettingsError(_unknown(key, [*_TABLES, "checks", "tokenizer", "baseline"], path, text))
     return Settings(**known, source=path, text=text)
 
 
@@ -171,7 +180,21 @@ def _table(kind: Callable[..., Any], name: str, value: Any, path: Path, text: st
     return kind(**given)
 
 
+def _text(key: str, value: Any, path: Path, text: str) -> str:
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise SettingsError(f"{_where(path, text, key)}：{key} 应为文件名，用引号括起。")
+    return value
+
+
+def _words_by_check(item: Any, path: Path, text: str) -> Mapping[str, tuple[str, ...]]:
+    if not isinstance(item, dict):
+        raise SettingsError(f"{_where(path, text, 'checks')}：allow.checks 应为一张表，如 [allow.checks]。")
+    return {name: _value(name, words, (), path, text) for name, words in item.items()}
+
+
 def _value(key: str, item: Any, default: Any, path: Path, text: str) -> Any:
+    if isinstance(default, dict):
+        return _words_by_check(item, path, text)
     if isinstance(default, tuple):
         kind = int if default and isinstance(default[0], int) else str
         sound = isinstance(item, list) and all(type(x) is kind for x in item)

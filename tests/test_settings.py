@@ -5,8 +5,12 @@ from pathlib import Path
 import pytest
 
 import qc
+from qc.checks.check import Check, Context
+from qc.checks.registry import all_checks, run_checks
 from qc.errors import SettingsError
-from qc.settings import Settings, find_settings, load_settings
+from qc.extraction.facts import extract
+from qc.settings import Allow, Settings, find_settings, load_settings
+from tests.test_checks import draft, genre
 
 
 def write(folder: Path, text: str, name: str = "qc.toml") -> Path:
@@ -97,6 +101,55 @@ def test_allowed_words_are_not_reported() -> None:
 
 
 def load_words(word: str) -> Settings:
-    from qc.settings import Allow
-
     return Settings(allow=Allow(words=(word,)))
+
+
+def test_words_may_be_allowed_for_one_check(tmp_path: Path) -> None:
+    path = write(
+        tmp_path, '[allow.checks]\n"timely/vague-time" = ["近日", "日前"]\n"accurate/confusable" = []\n'
+    )
+    text = "标题\n近日，县里开会，涉及到4家。"
+    assert [
+        f.text for f in qc.check(text, settings=load_settings(path)).findings if f.text in ("近日", "涉及到")
+    ] == ["涉及到"]
+    other = Settings(allow=Allow(checks={"concise/redundancy": ("近日",)}))
+    assert any(f.text == "近日" for f in qc.check(text, settings=other).findings)
+
+
+def test_allowed_words_are_the_same_in_both_forms_of_marks() -> None:
+    text = "标题\n近日,县里开会。"
+    assert "近日" not in [f.text for f in qc.check(text, settings=load_words("近日\uff0c县里")).findings]
+
+
+@pytest.mark.parametrize(
+    "toml",
+    [
+        "[allow]\nchecks = ['近日']\n",
+        "[allow.checks]\n'timely/vague-time' = '近日'\n",
+        "[allow.checks]\nx = 3\n",
+    ],
+)
+def test_wrong_allowed_words_name_the_line(tmp_path: Path, toml: str) -> None:
+    with pytest.raises(SettingsError, match="第 2 行"):
+        load_settings(write(tmp_path, toml))
+
+
+def test_an_unknown_check_among_allowed_words_is_an_error_with_a_hint(tmp_path: Path) -> None:
+    settings = load_settings(write(tmp_path, "[allow.checks]\n'timely/vague-tim' = ['近日']\n"))
+    with pytest.raises(SettingsError, match=r"第 2 行.*是不是“timely/vague-time”"):
+        qc.check("标题\n近日，开会。", settings=settings)
+
+
+@pytest.mark.parametrize("check", all_checks(), ids=lambda c: c.id)
+def test_allowed_words_hold_for_every_check(check: Check) -> None:
+    for example in check.examples:
+        for start, end in example.spans:
+            word = example.plain[start:end]
+            context = Context(extract(draft(example)), genre(example), load_words(word))
+            assert not [f for f in run_checks(context, [check]) if f.text == word]
+
+
+@pytest.mark.parametrize("value", ["3", "''", "['a']"])
+def test_a_wrong_baseline_names_the_line(tmp_path: Path, value: str) -> None:
+    with pytest.raises(SettingsError, match="第 1 行"):
+        load_settings(write(tmp_path, f"baseline = {value}\n"))

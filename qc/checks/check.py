@@ -26,26 +26,32 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A span that breaks the norm. ``fields`` fill the message; the rest overrides the check's defaults."""
+    """A span that breaks the norm. ``fields`` fill the message; the rest overrides the check's defaults.
+
+    fixable: False where this suggestion is not certain although those of the check are.
+    """
 
     start: int
     end: int
     suggestion: str | None = None
     severity: Severity | None = None
     fields: Mapping[str, object] = field(default_factory=dict)
+    fixable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A text in which the spans in ⟦⟧ must be found and nothing else; without marks it must stay silent.
 
-    genre: the genre to assume, where the check depends on it; submitted: ISO date of submission.
+    genre: the genre to assume, where the check depends on it; submitted: ISO date of submission; as_written: the
+    very form of its marks is the point, so that the tests must not vary it.
     """
 
     text: str
     genre: str = "dynamic"
     submitted: str | None = None
     flags: tuple[str, ...] = ()
+    as_written: bool = False
 
     @property
     def plain(self) -> str:
@@ -109,7 +115,7 @@ class Check:
             end=evidence.end,
             text=quoted,
             suggestion=evidence.suggestion,
-            fixable=self.fixable and evidence.suggestion is not None,
+            fixable=self.fixable and evidence.fixable and evidence.suggestion is not None,
             norm=self.norm,
         )
 

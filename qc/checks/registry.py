@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from qc.checks.check import Check, Context
 from qc.errors import SettingsError
 from qc.finding import Finding, Severity
-from qc.settings import Settings
 
 
 @cache
@@ -50,7 +49,7 @@ def run_checks(context: Context, checks: Sequence[Check] | None = None) -> tuple
         SettingsError: the settings name a check that does not exist.
     """
     settings = context.settings
-    for name in settings.checks:
+    for name in (*settings.checks, *settings.allow.checks):
         if name not in _known():
             near = near_ids(name)
             hint = f"，是不是“{near[0]}”" if near else "，用 qc checks 查看全部检查项"
@@ -61,14 +60,8 @@ def run_checks(context: Context, checks: Sequence[Check] | None = None) -> tuple
         if level != "off":
             for evidence in each.find(context):
                 found.append(each.finding(context, evidence, Severity(level) if level else None))
-    allowed = list(_allowed_spans(context.facts.draft.text, settings))
-    kept = [f for f in found if not any(a <= f.start and f.end <= b for a, b in allowed)]
-    return tuple(sorted(kept, key=lambda f: (f.start, f.end, f.check)))
+    if settings.allow.any:
+        from qc.checks.allowed import not_allowed
 
-
-def _allowed_spans(text: str, settings: Settings) -> Iterator[tuple[int, int]]:
-    for word in (*settings.allow.words, *settings.allow.names):
-        start = text.find(word) if word else -1
-        while start >= 0:
-            yield start, start + len(word)
-            start = text.find(word, start + 1)
+        found = not_allowed(found, context.facts.plain, settings.allow)
+    return tuple(sorted(found, key=lambda f: (f.start, f.end, f.check)))

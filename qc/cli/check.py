@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, datetime
@@ -15,13 +16,13 @@ from typing import TextIO
 import click
 
 from qc.cli.chinese import ChineseCommand, say
-from qc.cli.inputs import Options, Outcome, check_all, expand
+from qc.cli.inputs import STDIN, Options, Outcome, check_all, expand
 from qc.errors import UsageError, reason
 from qc.finding import Severity
 from qc.report import Report
 
 FINDINGS, UNREADABLE = 1, 3
-FORMATS = ("text", "json", "jsonl")
+FORMATS = ("text", "json", "jsonl", "csv", "sarif")
 
 
 @click.command("check", cls=ChineseCommand)
@@ -33,7 +34,7 @@ FORMATS = ("text", "json", "jsonl")
     default="text",
     show_default=False,
     metavar="格式",
-    help="输出格式：text（默认）、json、jsonl。",
+    help="输出格式：text（默认）、json、jsonl、csv（表格）、sarif。",
 )
 @click.option(
     "--output",
@@ -59,6 +60,21 @@ FORMATS = ("text", "json", "jsonl")
     help="使用这个配置文件，不再查找 qc.toml。",
 )
 @click.option("--isolated", is_flag=True, help="不使用任何配置文件。")
+@click.option("--fix", is_flag=True, help="改正有把握的写法（先显示改动再写回文件），只限 .txt 和 .md。")
+@click.option("--diff", is_flag=True, help="只显示 --fix 会怎样改，不写文件。")
+@click.option("--no-suppress", is_flag=True, help="不理会稿内的“qc：忽略”，全部显示。")
+@click.option(
+    "--baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="不显示这份基线里已有的意见。",
+)
+@click.option(
+    "--write-baseline",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="文件",
+    help="把现有意见记为基线，不显示结果。",
+)
 @click.option(
     "--jobs", type=int, default=0, metavar="数目", help="检查文件夹时同时使用的进程数，0 为全部核心。"
 )
@@ -71,6 +87,11 @@ def command(
     encoding: str | None,
     config: Path | None,
     isolated: bool,
+    fix: bool,
+    diff: bool,
+    no_suppress: bool,
+    baseline: Path | None,
+    write_baseline: Path | None,
     jobs: int,
 ) -> int:
     """检查稿件。稿件可以是文件、文件夹，或用 - 表示标准输入。"""
@@ -80,23 +101,69 @@ def command(
         raise UsageError("--config 与 --isolated 不能同时使用。")
     if "" in paths:
         raise UsageError("稿件的路径是空的，请检查命令。")
+    _one_task(fix or diff, form, baseline, write_baseline)
     _known_encoding(encoding)
-    options = Options(encoding, _when(submitted), config, isolated)
+    options = Options(
+        encoding, _when(submitted), config, isolated, not no_suppress, baseline, write_baseline is None
+    )
     inputs = expand(paths)
-    if output is not None and any(_same(output, path) for path in inputs):
-        raise UsageError(f"结果文件 {output} 就是要检查的稿件，请换一个文件名。")
+    for target in filter(None, (output, write_baseline)):
+        if any(_same(target, path) for path in inputs):
+            raise UsageError(f"结果文件 {target} 就是要检查的稿件，请换一个文件名。")
+    if write_baseline is not None:
+        return _baseline_written(write_baseline, inputs, options, jobs)
+    if fix or diff:
+        from qc.cli.fix import fix_inputs
+
+        with _writer(output, "diff") as write:
+            result = fix_inputs(inputs, paths, options, fix, write)
+        return _exit_code(*result, fail_on)
     problems = worst = 0
     with _writer(output, form) as write, _progress(len(inputs)) as watch:
         for outcome in check_all(inputs, options, _renderer(form), jobs or -1, watch):
             problems += _told(outcome)
             for text in outcome.rendered:
                 write(text)
+            if form != "text":
+                _tell(outcome)
             worst = max(worst, outcome.worst)
-    if problems:
-        if len(inputs) > 1:
-            say(f"共 {len(inputs)} 个文件，{problems} 个读不出来，其余已检查。")
-        return UNREADABLE
-    return FINDINGS if fail_on != "never" and worst >= Severity(fail_on).rank else 0
+    if problems and len(inputs) > 1:
+        say(f"共 {len(inputs)} 个文件，{problems} 个读不出来，其余已检查。")
+    return _exit_code(UNREADABLE if problems else 0, worst, fail_on)
+
+
+def _exit_code(code: int, worst: int, fail_on: str) -> int:
+    """The code of what went wrong, else whether a finding is as grave as asked about."""
+    return code or (FINDINGS if fail_on != "never" and worst >= Severity(fail_on).rank else 0)
+
+
+def _one_task(fixing: bool, form: str, baseline: Path | None, write_baseline: Path | None) -> None:
+    if write_baseline is not None and (fixing or baseline is not None):
+        raise UsageError("--write-baseline 不能与 --fix、--diff、--baseline 同时使用。")
+    if fixing and form != "text":
+        raise UsageError("--fix 和 --diff 显示的是改动，不能与 --format 同时使用。")
+
+
+def _baseline_written(target: Path, inputs: list[str], options: Options, jobs: int) -> int:
+    from qc.baseline import fingerprints, path_key, to_json
+    from qc.writing import replace_file
+
+    files: dict[str, dict[str, int]] = {}
+    problems = 0
+    with _progress(len(inputs)) as watch:
+        for outcome in check_all(inputs, options, fingerprints, jobs or -1, watch):
+            problems += _told(outcome)
+            _tell(outcome)
+            counts = Counter(mark for text in outcome.rendered for mark in text.split())
+            files[path_key(None if outcome.path == "-" else outcome.path, target)] = dict(counts)
+    replace_file(target, to_json(files).encode())
+    say(f"已把 {sum(sum(c.values()) for c in files.values())} 处意见记入基线 {target}。")
+    return UNREADABLE if problems else 0
+
+
+def _tell(outcome: Outcome) -> None:
+    for notice in outcome.notices:
+        say(f"{_name(outcome.path)}：{notice}")
 
 
 def _when(submitted: str | None) -> date | datetime | None:
@@ -108,9 +175,12 @@ def _when(submitted: str | None) -> date | datetime | None:
 def _told(outcome: Outcome) -> int:
     if outcome.problem is None:
         return 0
-    name = "标准输入" if outcome.path == "-" else outcome.path
-    say(f"{name}：{outcome.problem}")
+    say(f"{_name(outcome.path)}：{outcome.problem}")
     return 1
+
+
+def _name(path: str) -> str:
+    return "标准输入" if path == STDIN else path
 
 
 @contextmanager
@@ -165,21 +235,47 @@ def _plain_write(file: TextIO, text: str) -> None:
 
 
 def _renderer(form: str) -> Callable[[Report], str]:
-    from qc.reporting.machine import to_json_line
-    from qc.reporting.text import render
+    if form == "text":
+        from qc.reporting.text import render
 
-    return render if form == "text" else to_json_line
+        return render
+    if form == "csv":
+        from qc.reporting.table import to_rows
+
+        return to_rows
+    if form == "sarif":
+        from qc.reporting.sarif import to_results
+
+        return to_results
+    from qc.reporting.machine import to_json_line
+
+    return to_json_line
+
+
+def _frame(form: str) -> tuple[str, str, str]:
+    """What stands before, between and after the reports of a format."""
+    if form == "csv":
+        from qc.reporting.table import HEAD as TABLE_HEAD
+
+        return TABLE_HEAD, "", ""
+    if form == "sarif":
+        from qc.reporting import sarif
+
+        return sarif.head(), sarif.SEPARATOR, sarif.FOOT
+    from qc.reporting.machine import FOOT, HEAD, SEPARATOR
+
+    return HEAD, SEPARATOR, FOOT
 
 
 @contextmanager
 def _framed(form: str, emit: Callable[[str], None]) -> Iterator[Callable[[str], None]]:
-    """Pass rendered reports on; a JSON document gets its frame around them."""
-    from qc.reporting.machine import FOOT, HEAD, SEPARATOR
-
-    if form != "json":
+    """Pass rendered reports on; a document gets its frame around them."""
+    if form not in ("json", "csv", "sarif"):
         yield lambda text: emit(text + ("\n" if form == "text" else ""))
         return
+    head, separator, foot = _frame(form)
     # The head goes out with the first report, so that an error before it leaves no torso of a document.
-    before = chain([HEAD], repeat(SEPARATOR))
-    yield lambda text: emit(next(before) + text.rstrip("\n"))
-    emit(FOOT if next(before) == SEPARATOR else HEAD + FOOT)
+    before = chain([head], repeat(separator))
+    yield lambda text: emit(next(before) + (text if form == "csv" else text.rstrip("\n"))) if text else None
+    first = next(before)
+    emit((head if first is head else "") + foot)

@@ -8,11 +8,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qc.draft import Draft
 from qc.errors import ReadingError
 from qc.report import Report
 from qc.settings import Settings, find_settings, load_settings
+
+if TYPE_CHECKING:
+    from qc.baseline import Baseline
+    from qc.checks.screen import Screen
 
 Render = Callable[[Report], str]
 STDIN = "-"
@@ -27,12 +32,16 @@ class Options:
     submitted: date | datetime | None = None
     config: Path | None = None
     isolated: bool = False
+    directives: bool = True
+    baseline: Path | None = None
+    use_baseline: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one input: its reports as text, the rank of the gravest finding, or why it could not be read.
 
+    notices: what the draft's own directives got wrong.
     Reports are rendered where they are made, so that worker processes hand back text and not whole reports.
     """
 
@@ -40,6 +49,7 @@ class Outcome:
     rendered: tuple[str, ...] = ()
     worst: int = 0
     problem: str | None = None
+    notices: tuple[str, ...] = ()
 
 
 def settings_for(path: Path, options: Options) -> Settings:
@@ -55,9 +65,34 @@ def settings_for(path: Path, options: Options) -> Settings:
     return _load(found) if found else Settings()
 
 
+def settings_of(path: str, options: Options) -> Settings:
+    """The settings for an input; standard input has those of the current folder."""
+    return settings_for(Path.cwd() if path == STDIN else Path(path), options)
+
+
 @cache
 def _load(path: Path) -> Settings:
     return load_settings(path)
+
+
+def screen_for(path: str, settings: Settings, options: Options) -> Screen | None:
+    """What is not to be shown of one input beyond what its directives leave out, or that those are not obeyed."""
+    given = options.baseline or settings.baseline
+    if options.directives and (given is None or not options.use_baseline):
+        return None
+    from qc.checks.screen import Screen
+
+    if given is None or not options.use_baseline:
+        return Screen(options.directives)
+    named = "" if options.baseline else settings.where("baseline")
+    return Screen(options.directives, _baseline(given, named).known(None if path == STDIN else path))
+
+
+@cache
+def _baseline(path: Path, named: str) -> Baseline:
+    from qc.baseline import load
+
+    return load(path, named)
 
 
 def read_path(path: str, options: Options) -> tuple[list[Draft], Settings]:
@@ -69,7 +104,7 @@ def read_path(path: str, options: Options) -> tuple[list[Draft], Settings]:
     from qc.reading.files import read_file, read_text
     from qc.reading.limits import MEGABYTE, Limits
 
-    settings = settings_for(Path.cwd() if path == STDIN else Path(path), options)
+    settings = settings_of(path, options)
     limits = Limits(int(settings.files.max_mb * MEGABYTE), int(settings.files.max_unpacked_mb * MEGABYTE))
     if path == STDIN:
         drafts = read_text(sys.stdin.buffer.read(limits.file_bytes + 1), None, options.encoding, limits)
@@ -86,9 +121,16 @@ def check_path(path: str, options: Options, render: Render) -> Outcome:
         drafts, settings = read_path(path, options)
     except ReadingError as problem:
         return Outcome(path, problem=str(problem))
-    reports = [check_draft(d, settings) for d in drafts]
-    worst = max((f.severity.rank for r in reports for f in r.findings), default=0)
-    return Outcome(path, tuple(map(render, reports)), worst)
+    screen = screen_for(path, settings, options)
+    reports = [check_draft(d, settings, screen=screen) for d in drafts]
+    own = {n for d in drafts for n in d.origin.notices}
+    notices = dict.fromkeys(n for r in reports for n in r.draft.origin.notices if n not in own)
+    return Outcome(path, tuple(map(render, reports)), worst_of(reports), notices=tuple(notices))
+
+
+def worst_of(reports: Sequence[Report]) -> int:
+    """The rank of the gravest finding, 0 without findings."""
+    return max((f.severity.rank for r in reports for f in r.findings), default=0)
 
 
 def expand(paths: Sequence[str]) -> list[str]:

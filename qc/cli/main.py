@@ -14,7 +14,7 @@ from qc.errors import QcError, ReadingError
 USAGE, UNREADABLE = 2, 3
 _COMMANDS = {
     "check": "检查稿件：体裁、五项得分、逐处修改意见",
-    "facts": "列出时间、数字和句子（JSON）",
+    "facts": "列出时间、数字和句子，供逐项核实",
     "explain": "说明一个检查项：依据、例子、怎样关闭",
     "checks": "列出全部检查项",
     "train": "用自己的标注稿件训练体裁模型",

@@ -25,7 +25,12 @@ _LABEL = re.compile(
 )
 # Every list begins with one of these; most drafts hold none.
 _FIRST = (
-    "一是", "一要", "一来", "一则", "二、", "1)",
+    "一是",
+    "一要",
+    "一来",
+    "一则",
+    "二、",
+    "1)",
     "(一)",
     "(1)",
     "①",
@@ -36,8 +41,14 @@ _FIRST = (
     "第一",
     "其一",
     "首先",
-    "A.", "A、", "A是", "A为")
-_LINE_LABEL = re.compile(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d(?!\d\d\d年)))")
+    "A.",
+    "A、",
+    "A是",
+    "A为",
+)
+_LINE_LABEL = re.compile(
+    rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d(?!\d\d\d年)))"
+)
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
 _STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
 

@@ -13,6 +13,7 @@ from qc.extraction.polarity import Polarity, sentence_polarity
 from qc.extraction.quantities import Quantity, find_quantities
 from qc.extraction.quotes import quoted_spans
 from qc.extraction.slots import fill_slots
+from qc.extraction.sources import Source, find_sources
 from qc.extraction.time_resolver import find_times
 from qc.extraction.times import Time, as_date
 from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, lexicon
@@ -47,18 +48,17 @@ class Facts:
 
     def __init__(self, draft: Draft, cutter: Tokenizer) -> None:
         self.draft = draft
-        self.plain = plain(draft.text)
-        self.tokens = Tokens(cutter.cut(draft.text))
-        self.quotes = quoted_spans(draft.text)
+        text = draft.visible
+        self.plain = plain(text)
+        self.tokens = Tokens(cutter.cut(text))
+        self.quotes = quoted_spans(text)
         hidden = [(p.start, p.end) for p in draft.paragraphs if p.place is Place.METADATA]
         hits = lexicon().scan(self.plain)
         self.wording = hits[WORDING]
-        found = find_times(
-            draft.text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted)
-        )
+        found = find_times(text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted))
         self.times: tuple[Time, ...] = tuple(t for t in found if not _inside(t.start, hidden))
         self.quantities: tuple[Quantity, ...] = tuple(
-            q for q in find_quantities(draft.text, self.plain, found) if not _inside(q.start, hidden)
+            q for q in find_quantities(text, self.plain, found) if not _inside(q.start, hidden)
         )
         self.cues = Cues(hits[CUE])
         self.sentences: tuple[Sentence, ...] = tuple(self._sentences())
@@ -104,6 +104,11 @@ class Facts:
         return enumerations(self.plain)
 
     @cached_property
+    def sources(self) -> tuple[Source, ...]:
+        """The units and people whose word the draft takes."""
+        return find_sources(self.draft.text, self.plain)
+
+    @cached_property
     def slots(self) -> Mapping[str, tuple[Sentence, ...]]:
         """Which sentences fill which slot."""
         return fill_slots(self)
@@ -141,6 +146,7 @@ class Facts:
             "times": [t.to_dict() for t in self.times],
             "quantities": [q.to_dict() for q in self.quantities],
             "sentences": [s.to_dict() for s in self.sentences],
+            "sources": [s.to_dict() for s in self.sources],
         }
 
 

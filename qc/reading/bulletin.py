@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qc.draft import Draft, Origin
+from qc.draft import Directive, Draft, Origin
 from qc.errors import ReadingError
 from qc.reading.text import draft_from_text, normalise
 
@@ -30,14 +30,24 @@ def split_bulletin(text: str, origin: Origin = Origin()) -> list[Draft]:
         raise ReadingError("内容是空的，没有可以检查的文字。")
     masthead = draft_from_text(whole, origin=origin)
     for pattern in _HEADS:
-        heads = list(pattern.finditer(whole))
+        heads = [head for head in pattern.finditer(whole) if not _is_directive(head[0])]
         if len(heads) < 2:
             continue
         ends = [*(h.start() for h in heads[1:]), len(whole)]
         pairs = [(h, e) for h, e in zip(heads, ends, strict=True) if whole[h.end() : e].strip()]
         if len(pairs) >= 2:
+            shared = tuple(d for d in masthead.directives if d.end <= heads[0].start())
+            masthead = replace(masthead, directives=shared)
             return [_item(whole, _start(whole, head), end, masthead, origin) for head, end in pairs]
     return [masthead]
+
+
+def _is_directive(line: str) -> bool:
+    if "忽略" not in line:
+        return False
+    from qc.reading.directives import is_directive
+
+    return is_directive(line.strip())
 
 
 def _start(whole: str, head: re.Match[str]) -> int:
@@ -48,9 +58,14 @@ def _start(whole: str, head: re.Match[str]) -> int:
 
 def _item(whole: str, start: int, end: int, masthead: Draft, origin: Origin) -> Draft:
     text = whole[start:end].rstrip()
-    draft = draft_from_text(text, origin=replace(origin, start=start))
+    line, column = whole.count("\n", 0, start), start - whole.rfind("\n", 0, start) - 1
+    draft = draft_from_text(text, origin=replace(origin, start=start, line=line, column=column))
     return replace(
         draft,
         issue=draft.issue or masthead.issue,
         submitted=draft.submitted or masthead.submitted,
+        directives=(
+            *(Directive(0, 0, d.names, 0, len(text), d.problem) for d in masthead.directives),
+            *draft.directives,
+        ),
     )

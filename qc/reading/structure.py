@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from qc.draft import Anchor, Draft, Origin, Paragraph, Place
+
+if TYPE_CHECKING:
+    from qc.reading.directives import Mark
 
 TITLE_LENGTH = 60
 _LONE_TITLE = 40
@@ -100,14 +103,23 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
     has_title: True when the first line is known to be the title, False when it is known not to be, None to
     find out: a line with a title style, else the first short line that is not metadata.
     """
+    text = "\n".join(line.text for line in lines)
+    marks: Mapping[int, Mark] = {}
+    if "qc" in text or "QC" in text or "Qc" in text:
+        from qc.reading.directives import find_marks
+
+        marks = find_marks([line.text for line in lines])
+        lines = _without(lines, marks)
     places = [line.place for line in lines]
     meta = _Metadata()
     _mark_metadata(lines, places, meta, keep_first=has_title is True)
     title_index = 0 if has_title else _title_index(lines, places) if has_title is None else None
     paragraphs: list[Paragraph] = []
+    starts: list[int] = []
     position = 0
     title = None
     for index, line in enumerate(lines):
+        starts.append(position)
         place = Place.TITLE if index == title_index else places[index]
         if place is Place.TITLE and index != title_index:
             place = Place.HEADING
@@ -120,9 +132,21 @@ def build_draft(lines: Sequence[Line], *, has_title: bool | None = None, origin:
             title = paragraph
         if line.text:
             paragraphs.append(paragraph)
-        position += len(line.text) + 1
-    text = "\n".join(line.text for line in lines)
-    return Draft(text, tuple(paragraphs), title, meta.unit, meta.submitted, meta.issue, origin)
+        position += len(line.text) + (marks[index].length if index in marks else 0) + 1
+    draft = Draft(text, tuple(paragraphs), title, meta.unit, meta.submitted, meta.issue, origin)
+    if not marks:
+        return draft
+    from qc.reading.directives import placed
+
+    return replace(draft, directives=placed(marks, paragraphs, starts, len(text)))
+
+
+def _without(lines: Sequence[Line], marks: Mapping[int, Mark]) -> Sequence[Line]:
+    """The lines without the directives at their ends."""
+    return [
+        line._replace(text=line.text[: marks[i].column]) if i in marks else line
+        for i, line in enumerate(lines)
+    ]
 
 
 def _title_index(lines: Sequence[Line], places: list[Place]) -> int | None:

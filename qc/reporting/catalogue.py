@@ -29,6 +29,9 @@ def _explained(check: Check) -> Iterator[str]:
             note = f"（报送日期 {example.submitted}）" if example.submitted else ""
             yield f"  {shown}{note}"
     yield ""
+    if check.fixable:
+        yield "有把握的写法可以自动改正：先 qc check --diff 看改动，再 qc check --fix 写回。"
+    yield f"只对一篇或一段关闭：在稿件里写“qc：忽略 {check.name}”，单独占一行或写在段末。"
     yield "关闭或改级别：在稿件所在文件夹的 qc.toml 里写"
     yield "  [checks]"
     yield f'  "{check.id}" = "off"      # 或 "error"、"warning"、"advice"'

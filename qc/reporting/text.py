@@ -10,11 +10,12 @@ from click import style
 
 from qc.draft import Draft
 from qc.finding import Criterion, Finding, Severity
-from qc.report import FLAG_ZH, GENRE_ZH, Report
+from qc.report import FLAG_ZH, GENRE_ZH, NotChecked, Report
 
 BAR = 20
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.ADVICE: "cyan"}
 _CONTEXT = 18
+_MOST_NAMES = 4
 
 
 def render(report: Report) -> str:
@@ -36,9 +37,24 @@ def _lines(report: Report) -> Iterator[str]:
     yield from _scorecard(report)
     yield ""
     yield from _findings(report)
-    yield "  程序不能代为核实：" + "；".join(
-        f"{n.what}{f' {n.count} 处' if n.count > 1 else ''}" for n in report.not_checked if n.count
-    )
+    yield from _left_out(report)
+    yield "  程序不能代为核实：" + "；".join(_not_checked(n) for n in report.not_checked if n.count)
+
+
+def _not_checked(item: NotChecked) -> str:
+    names = "、".join(item.names[:_MOST_NAMES]) + ("等" if len(item.names) > _MOST_NAMES else "")
+    return item.what + (f" {item.count} 处" if item.count > 1 else "") + (f"（{names}）" if names else "")
+
+
+def _left_out(report: Report) -> Iterator[str]:
+    """How many findings are not listed, and why."""
+    hidden = [
+        (sum(report.suppressed.values()), "按稿内“qc：忽略”"),
+        (sum(report.baseline.values()), "因基线里已有"),
+    ]
+    told = [f"{why}未列 {number} 处" for number, why in hidden if number]
+    if told:
+        yield style("  " + "，".join(told) + "。", dim=True)
 
 
 def _shortened(text: str) -> str:

@@ -7,15 +7,19 @@ from qc.checks.accurate.confusable import confusable
 from qc.checks.accurate.conversion import unit_conversion
 from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
+from qc.checks.accurate.doubled_mark import doubled_mark
 from qc.checks.accurate.duration import duration
 from qc.checks.accurate.growth import growth_rate, percentage_point, ratio_multiple
+from qc.checks.accurate.half_width import half_width_mark
 from qc.checks.accurate.names import count_unit, name_conflict
 from qc.checks.accurate.numbering import numbering_gap
 from qc.checks.accurate.order import date_order
 from qc.checks.accurate.percentage import percent_of_total
 from qc.checks.accurate.placeholder import doubled_text, placeholder
+from qc.checks.accurate.privacy import privacy
 from qc.checks.accurate.ranges import range_order
 from qc.checks.accurate.ranks import rank_conflict
+from qc.checks.accurate.secrecy import secrecy_mark
 from qc.checks.accurate.shares import shares
 from qc.checks.accurate.sums import sum_of_parts
 from qc.checks.accurate.thresholds import growth_to, threshold_overlap
@@ -50,4 +54,8 @@ CHECKS = (
     placeholder,
     doubled_text,
     title_mark,
+    doubled_mark,
+    half_width_mark,
+    privacy,
+    secrecy_mark,
 )

@@ -99,18 +99,32 @@ def _is_sum(quantity: Quantity, alike: Sequence[Quantity]) -> bool:
 def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
     """The mention refers back, and what it names stands with the earlier figure."""
     label, noun = _label(facts, quantity), _noun(facts, quantity)
-    told = _label(facts, earlier) + "/" + facts.plain[earlier.end : min(earlier.end + 10, quantity.start)].split("。")[0]
+    told = (
+        _label(facts, earlier)
+        + "/"
+        + facts.plain[earlier.end : min(earlier.end + 10, quantity.start)].split("。")[0]
+    )
     named = len(noun) >= 2 and noun[-2:] in told
     if _THIS.search(label):
         return named or (len(noun) >= 2 and noun[:2] in told)
-    if (label.endswith(("把", "将", "就是这")) or _WHOLE.search(label)) and len(noun) >= 2 and noun[:2] in told:
+    if (
+        (label.endswith(("把", "将", "就是这")) or _WHOLE.search(label))
+        and len(noun) >= 2
+        and noun[:2] in told
+    ):
         return _ALL_OF.match(facts.plain, quantity.end) is not None
     if label.endswith("的"):
         if label.endswith(("仅有的", "现有的", "全部的", "所有的")) and named:
             return True
         verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
         after_it = facts.plain[earlier.end : min(earlier.end + 8, quantity.start)]
-        if named and len(verb) == 2 and verb in after_it and _heads_clause(facts, quantity, label) and not _CONTRAST.search(label.replace(verb, "")):
+        if (
+            named
+            and len(verb) == 2
+            and verb in after_it
+            and _heads_clause(facts, quantity, label)
+            and not _CONTRAST.search(label.replace(verb, ""))
+        ):
             return True
         if (
             len(verb) < 2
@@ -222,7 +236,11 @@ def _refers(facts: Facts, one: Quantity, other: Quantity) -> bool:
     told = _label(facts, one) + "/" + facts.plain[one.end : one.end + 8]
     if len(noun) >= 2 and (noun[-2:] in told or noun[:2] in told):
         return True
-    if _THIS.search(label) or _WHOLE.search(label) or (len(label) >= 2 and _label(facts, one).endswith(label[-2:])):
+    if (
+        _THIS.search(label)
+        or _WHOLE.search(label)
+        or (len(label) >= 2 and _label(facts, one).endswith(label[-2:]))
+    ):
         return True
     return not label and facts.plain[other.end : other.end + 1] == "的"
 

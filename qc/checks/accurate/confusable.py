@@ -19,6 +19,7 @@ from qc.segmentation.lexicon import Hit
     severity=Severity.WARNING,
     message="“{text}”应为“{right}”。",
     norm=Norm("现代汉语规范用字；异形词依 GF 1001—2001《第一批异形词整理表》"),
+    fixable=True,
     examples=(
         Example("受厄尔尼诺⟦气侯⟧影响，花期推迟一周。"),
         Example("县里⟦布署⟧春耕工作，⟦再接再励⟧。"),
@@ -39,7 +40,8 @@ def confusable(context: Context) -> Iterator[Evidence]:
         level = Severity.ADVICE
         if row.level != "advice":
             level = severity_by_place(context, hit.start, Severity.ERROR, Severity.WARNING, Severity.WARNING)
-        yield Evidence(hit.start, hit.end, row.right, level, {"right": row.right})
+        certain = row.level == "error"
+        yield Evidence(hit.start, hit.end, row.right, level, {"right": row.right}, fixable=certain)
 
 
 def _is_slip(facts: Facts, hit: Hit, row: Confusable) -> bool:

@@ -87,7 +87,9 @@ def count_mismatch(context: Context) -> Iterator[Evidence]:
     """“三个方面”后面应当有三项。只在紧接着就列举、层次清楚时核对。"""
     facts = context.facts
     told: set[int] = set()
-    for evidence in (*_summed_up(facts), *_points(facts),
+    for evidence in (
+        *_summed_up(facts),
+        *_points(facts),
         *_quoted(facts),
         *_names_before(facts),
         *_names_after(facts),
@@ -140,7 +142,9 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
             or re.search("[各每]|[共计有的在内]$|至少|不少于|[一二三四五六七八九十]", items["items"][-5:])
         ):
             continue
-        if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]) or plain.startswith("、", match.end()):
+        if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]) or plain.startswith(
+            "、", match.end()
+        ):
             continue  # the list begins further ahead
         if "等" not in items["items"]:
             yield from _named_count(match, items["items"])

@@ -165,7 +165,11 @@ def _misfit(stretch: Stretch, match: re.Match[str]) -> str | None:
         return None
     first, last, by_month = ends
     leap = _ends(stretch, _LEAP_YEAR)
-    if leap is not None and leap[1] - leap[0] != last - first and _fits(count, unit, (leap[1] - leap[0]).days, 0, False, False):
+    if (
+        leap is not None
+        and leap[1] - leap[0] != last - first
+        and _fits(count, unit, (leap[1] - leap[0]).days, 0, False, False)
+    ):
         return None  # no year is told, and with a 29 February it fits
     days = (last - first).days
     if days <= 0 or (rough and unit in ("天", "日", "工作日") and abs(count - days) <= days * 0.25 + 2):

@@ -30,7 +30,8 @@ _BASE_WORDS = re.compile(
     r"^(?:总数?量?额?的?|全部|其中|其|总[\u4e00-\u9fff]{1,2}|应[\u4e00-\u9fff]{1,4}|计划|任务|全年任务|总任务|一半)?$"
 )
 _OTHER_BASE = re.compile(r"满意|知晓|支持|好评|回访|抽样|其余|另有|剩余")
-_STATED_TOTAL = re.compile(r"(?:全[校县镇乡村市区院厂园]|应|共|总|计划|累计|抽查|抽检|检查|排查|受理|任务|现有|收到|下达|设计|全年|接到|报名|在册|馆藏|摸排|到位)"
+_STATED_TOTAL = re.compile(
+    r"(?:全[校县镇乡村市区院厂园]|应|共|总|计划|累计|抽查|抽检|检查|排查|受理|任务|现有|收到|下达|设计|全年|接到|报名|在册|馆藏|摸排|到位)"
 )
 _OF = re.compile(
     r"(?:[\u4e00-\u9fff“”、]{0,16}(?:中|里|内),?|[\u4e00-\u9fff]{1,6}有)(?:[\u4e00-\u9fff]{0,8}?(?:有|已有|仅有|只有|为|的)?[\u4e00-\u9fff]{0,8})?"
@@ -240,7 +241,8 @@ def _base_fits(facts: Facts, base: str, total: Quantity, part: Quantity) -> bool
 def _changed(facts: Facts, quantity: Quantity) -> bool:
     """A figure that tells a change is neither total nor part."""
     return (
-        re.search(r"增长|增加|减少|下降|新增|净增|提高|比上年|较上年|多|少$", before(facts, quantity, 14)) is not None
+        re.search(r"增长|增加|减少|下降|新增|净增|提高|比上年|较上年|多|少$", before(facts, quantity, 14))
+        is not None
     )
 
 

@@ -30,7 +30,11 @@ _FROM = re.compile(r"(?:由|从|自)[^,。;]{0,12}$")
 _AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 _HAN = "[一二两三四五六七八九十百千万]"
 _HAN_UNIT = "|".join(
-    sorted((u for u in UNITS if (u not in _NOT_RANGED and u not in _MAY_FALL) or u in ("岁", "周岁")), key=len, reverse=True)
+    sorted(
+        (u for u in UNITS if (u not in _NOT_RANGED and u not in _MAY_FALL) or u in ("岁", "周岁")),
+        key=len,
+        reverse=True,
+    )
 )
 _HAN_RANGE = re.compile(
     rf"(?<![第一二两三四五六七八九十百千万几])(?P<a>{_HAN}{{1,6}})(?P<ua>{_HAN_UNIT})?(?:至|到|~|—{{1,2}}|-)(?P<b>{_HAN}{{1,6}})(?P<ub>{_HAN_UNIT})"

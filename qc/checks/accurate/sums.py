@@ -25,7 +25,11 @@ _LABEL = 16
 _INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
 _AMONG = re.compile(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
 _NET = re.compile(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
-_NOT_SUMMED = frozenset(["米", "厘米", "毫米",
+_NOT_SUMMED = frozenset(
+    [
+        "米",
+        "厘米",
+        "毫米",
         "类",
         "种",
         "轮",
@@ -159,7 +163,9 @@ def _slipped(facts: Facts, told: set[int]) -> Iterator[Evidence]:
         told_between = facts.plain[figures[0].end : figures[-1].start]
         if _COMPARES.search(told_between) or _SHARED.search(facts.plain, sentence.start, sentence.end):
             continue
-        if any(f.approximate or f.start in told for f in figures) or not _may_add_up(facts, sentence.start, figures):
+        if any(f.approximate or f.start in told for f in figures) or not _may_add_up(
+            facts, sentence.start, figures
+        ):
             continue
         largest = max(figures, key=lambda f: f.value)
         rest = [f for f in figures if f is not largest]
@@ -172,8 +178,15 @@ def _slipped(facts: Facts, told: set[int]) -> Iterator[Evidence]:
             for chosen in combinations([g for g in figures if g is not f], size)
         )
         small = total < 2 * _SMALL and not _TOTALS.search(facts.plain, sentence.start, sentence.end)
-        if not exact and not small and len({f.value for f in figures}) > 1 and _one_digit(largest.value, value):
-            yield Evidence(largest.start, largest.end, severity=Severity.WARNING, fields={"sum": plain_number(value)})
+        if (
+            not exact
+            and not small
+            and len({f.value for f in figures}) > 1
+            and _one_digit(largest.value, value)
+        ):
+            yield Evidence(
+                largest.start, largest.end, severity=Severity.WARNING, fields={"sum": plain_number(value)}
+            )
 
 
 def _may_add_up(facts: Facts, start: int, figures: Sequence[Quantity]) -> bool:
@@ -185,7 +198,9 @@ def _may_add_up(facts: Facts, start: int, figures: Sequence[Quantity]) -> bool:
     largest = max(figures, key=lambda f: f.value)
     index = figures.index(largest)
     for one, other in pairwise(figures):
-        if largest in (one, other) and re.search("^[\u4e00-\u9fff]{0,8}[、和及与]", facts.plain[one.end : other.start]):
+        if largest in (one, other) and re.search(
+            "^[\u4e00-\u9fff]{0,8}[、和及与]", facts.plain[one.end : other.start]
+        ):
             return False
     nouns = {after(facts, f, 4)[:2] for f in figures} - {""}
     return index in (0, len(figures) - 1) and not (figures[0].kind in "个项处条次起" and len(nouns) > 1)
@@ -219,7 +234,9 @@ def _stocks(facts: Facts) -> Iterator[Evidence]:
         ):
             continue
         words = [before(facts, f, 14) for f in figures]
-        if not (any(map(_BEGIN.search, words[:-1])) and _END.search(words[-1])) or any(f.approximate for f in figures):
+        if not (any(map(_BEGIN.search, words[:-1])) and _END.search(words[-1])) or any(
+            f.approximate for f in figures
+        ):
             continue
         signs = [1 if _IN.search(w) or _BEGIN.search(w) else -1 if _OUT.search(w) else 0 for w in words[:-1]]
         if 0 in signs or (-1 not in signs and len(signs) < 2):

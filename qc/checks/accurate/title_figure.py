@@ -126,7 +126,12 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
     noun = after(facts, quantity, 6)[:2]
     noun = noun[:1] if noun[:1] in tuple("村镇乡县校") else noun
     lead = [q for q in same if q.start < facts.draft.text.find("\n") + _LEAD]
-    alike = [q for q in lead if noun and (len(noun) == 2 or noun in "村镇乡县校") and after(facts, q, 6).startswith(noun)
+    alike = [
+        q
+        for q in lead
+        if noun
+        and (len(noun) == 2 or noun in "村镇乡县校")
+        and after(facts, q, 6).startswith(noun)
         and _plain_count(facts, q, facts.draft.title_text)
     ]
     if len(alike) == 1 and quantity.kind in ("个", "户", "人", "项", "起", "条", "所", "座", "处"):
@@ -138,7 +143,13 @@ def _rival(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quanti
         if _near(quantity, q)
         and len(told & _words(facts, q)) >= (1 if _turned(quantity, q) else _LEAST_SHARED)
     ]
-    if not close and len(same) == 1 and quantity.value and 0.5 <= same[0].value / quantity.value <= 2 and not same[0].approximate:
+    if (
+        not close
+        and len(same) == 1
+        and quantity.value
+        and 0.5 <= same[0].value / quantity.value <= 2
+        and not same[0].approximate
+    ):
         close = [q for q in same if q in lead and _same_story(facts, q)]  # the only figure of its kind
     return close[0] if len(close) == 1 and _plain_count(facts, close[0], facts.draft.title_text) else None
 

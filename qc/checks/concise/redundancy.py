@@ -6,6 +6,14 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.vocabulary import redundancies
 from qc.finding import Norm, Severity
 
+# The shorter form is right whatever follows, no shade of meaning is lost, and no set phrase has the longer one.
+_CERTAIN = frozenset(
+    (
+        "截至到", "涉及到", "波及到", "遍及到", "付诸于", "诉诸于", "见诸于", "公诸于众",
+        "目的是为了", "原因是因为", "其原因是由于", "相继陆续", "陆续相继", "互相彼此",
+    )
+)  # fmt: skip
+
 
 @check(
     id="concise/redundancy",
@@ -30,4 +38,7 @@ def redundancy(context: Context) -> Iterator[Evidence]:
             and facts.tokens.whole(hit.start, hit.end)
             and not facts.quoted(hit.start, hit.end)
         ):
-            yield Evidence(hit.start, hit.end, pairs[hit.term], fields={"shorter": pairs[hit.term]})
+            shorter = pairs[hit.term]
+            yield Evidence(
+                hit.start, hit.end, shorter, fields={"shorter": shorter}, fixable=hit.term in _CERTAIN
+            )

@@ -12,6 +12,16 @@ _NORM = Norm("政务信息写作通行要求：能省的字、句、段要删去
 _WINDOW = 12  # sentences looked back at, so that the cost stays linear in the text
 _SHORTEST = 14
 _ALIKE = 0.75
+# A draft may have both forms of a mark; they are one.
+_FULL = {
+    ",": "\uff0c",
+    ":": "\uff1a",
+    ";": "\uff1b",
+    "?": "\uff1f",
+    "!": "\uff01",
+    "(": "\uff08",
+    ")": "\uff09",
+}
 
 
 @check(
@@ -34,6 +44,8 @@ def repeated_sentence(context: Context) -> Iterator[Evidence]:
         if len(sentence.text) < _SHORTEST:
             continue
         pairs = frozenset(context.facts.tokens.between(sentence.start, sentence.end))
+        if not pairs.isdisjoint(_FULL):
+            pairs = frozenset(_FULL.get(p, p) for p in pairs)
         low, high = _ALIKE * len(pairs), len(pairs) / _ALIKE
         for text, earlier in seen:
             size = len(earlier)
