@@ -26,26 +26,34 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A span that breaks the norm. ``fields`` fill the message; the rest overrides the check's defaults."""
+    """A span that breaks the norm. ``fields`` fill the message; the rest overrides the check's defaults.
+
+    fixable: may make a single finding of a fixable check one that is not to be mended without thought.
+    """
 
     start: int
     end: int
     suggestion: str | None = None
     severity: Severity | None = None
     fields: Mapping[str, object] = field(default_factory=dict)
+    message: str | None = None
+    norm: Norm | None = None
+    fixable: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A text in which the spans in ⟦⟧ must be found and nothing else; without marks it must stay silent.
 
-    genre: the genre to assume, where the check depends on it; submitted: ISO date of submission.
+    genre: the genre to assume, where the check depends on it; submitted: ISO date of submission; as_written: the
+    very form of its marks is the point, so that the tests must not vary it.
     """
 
     text: str
     genre: str = "dynamic"
     submitted: str | None = None
     flags: tuple[str, ...] = ()
+    as_written: bool = False
 
     @property
     def plain(self) -> str:
@@ -104,13 +112,13 @@ class Check:
             check=self.id,
             criterion=self.criterion,
             severity=level or evidence.severity or self.severity,
-            message=self.message.format(**fields),
+            message=(evidence.message or self.message).format(**fields),
             start=evidence.start,
             end=evidence.end,
             text=quoted,
             suggestion=evidence.suggestion,
-            fixable=self.fixable and evidence.suggestion is not None,
-            norm=self.norm,
+            fixable=self.fixable and evidence.fixable and evidence.suggestion is not None,
+            norm=evidence.norm or self.norm,
         )
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qc.extraction.time_grammar import time_words
+from qc.packs.pack import Packs, lists_of
+from qc.packs.reading import builtin_pack
 from qc.resources import pack_rows, pack_table
 from qc.segmentation.lexicon import Hit, Lexicon
+from qc.segmentation.marks import plain
 
 TIME, CUE, WORDING = "time", "cue", "wording"
 
@@ -20,12 +23,6 @@ def _cues() -> Mapping[str, set[str]]:
     for row in pack_rows("cues.csv"):
         lists[row["term"]].add(row["list"])
     return lists
-
-
-@cache
-def redundancies() -> Mapping[str, str]:
-    """Pairs of words that say the same, and the shorter form."""
-    return {row["wrong"]: row["right"] for row in pack_rows("redundancy.csv")}
 
 
 class Confusable(NamedTuple):
@@ -53,14 +50,21 @@ def confusable_row(wrong: str) -> Confusable:
     return Confusable(wrong, right, level, match == "tokens", not_before, not_after, only_after)
 
 
-@cache
-def lexicon() -> Lexicon:
-    """All words in one lexicon; a group's long terms must not hide another group's short ones."""
+@lru_cache(maxsize=8)
+def lexicon(packs: Packs = ()) -> Lexicon:
+    """All words in one lexicon, those of an office's packs among them.
+
+    A group's long terms must not hide another group's short ones, so every list of a pack is a group of its own.
+    """
     return Lexicon(
         {
             TIME: dict.fromkeys(time_words(), (TIME,)),
             CUE: _cues(),
-            WORDING: dict.fromkeys((*redundancies(), *confusables()), ("wording",)),
+            WORDING: dict.fromkeys(confusables(), (WORDING,)),
+            **{
+                words.id: dict.fromkeys((plain(r.term) for r in words.rows if not r.pattern), (words.id,))
+                for words in lists_of((builtin_pack(), *packs))
+            },
         }
     )
 
