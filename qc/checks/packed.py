@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import cache, cached_property
 from typing import NamedTuple
 
@@ -15,15 +14,16 @@ from qc.extraction.facts import Facts
 from qc.extraction.timeline import latest_event
 from qc.extraction.times import as_date
 from qc.finding import Norm, Severity
-from qc.packs.pack import SEPARATOR, Kind, Row, WordList
+from qc.packs.pack import SEPARATOR, Kind, Row, WordList, day_of
 from qc.packs.patterns import guarded
-from qc.packs.proof import pattern_of
+from qc.segmentation.lexicon import Hit
 from qc.segmentation.marks import plain
 
 # A sentence that tells history may use the name of its time.
-_HISTORY = re.compile(
-    r"原[^来因则本油料始]|时任|前身|曾任|曾经|更名|改名|改称|撤销|合并|当时|机构改革|并入|组建|划入|整合|以前"
+_HISTORY = (
+    "原[^来因则本油料始]|时任|前身|曾任|曾经|更名|改名|改称|撤销|合并|当时|机构改革|并入|组建|划入|整合|以前"
 )
+_LONGEST_LEAD = 20
 _GROUP = re.compile(r"\{(\d)\}")
 
 
@@ -51,10 +51,60 @@ def check_of(words: WordList) -> Check:
     )
 
 
+_as_written = cache(re.compile)
+
+
 @cache
 def _compiled(pattern: str) -> re.Pattern[str]:
     """Compile a pattern for the plain text: a full-width mark in it means the ASCII one, and is no syntax."""
+    if plain(pattern) == pattern:
+        return re.compile(pattern)
     return re.compile("".join(c if plain(c) == c else re.escape(plain(c)) for c in pattern))
+
+
+class Searched(NamedTuple):
+    """A row with a pattern, and the literals one of which the text must hold."""
+
+    row: Row
+    literals: tuple[str, ...]
+
+    def may_match(self, facts: Facts) -> bool:
+        """True when the text holds one of the literals."""
+        text = facts.draft.text if self.row.match else facts.plain
+        for literal in self.literals:  # noqa: SIM110 - three times as fast as any() of a generator
+            if literal in text:
+                return True
+        return False
+
+    def matches(self, facts: Facts) -> Iterator[Found]:
+        """The places of the pattern in the plain text or, where the row says so, in the text as written.
+
+        What must stand before is looked at apart: a pattern that begins with a look-behind is tried at every
+        character, one that begins with a character only where that stands.
+        """
+        row = self.row
+        text = facts.draft.text if row.match else facts.plain
+        compiled = _as_written if row.match else _compiled
+        core = compiled(guarded(row.pattern, not_after=row.not_after, only_after=row.only_after))
+        match = core.search(text)
+        while match:
+            start = _start(text, match.start(), row)
+            if start is not None and match.end() > start:
+                yield Found(start, match.end(), row, _filled(row.right, start, match, facts.draft.text))
+                match = core.search(text, max(match.end(), match.start() + 1))
+            else:
+                match = core.search(text, match.start() + 1)
+
+
+def _start(text: str, start: int, row: Row) -> int | None:
+    """Where a place begins, its lead counted in; ``None`` when what stands before forbids it."""
+    if row.lead:
+        lead = _compiled(f"(?:{row.leading})$").search(text[max(0, start - _LONGEST_LEAD) : start])
+        if lead is None:
+            return None
+        start -= lead.end() - lead.start()
+    before = guarded("", row.not_before, only_before=row.only_before)
+    return start if not before or _compiled(before).match(text, start) else None
 
 
 @dataclass(frozen=True)
@@ -65,7 +115,11 @@ class Finder:
 
     def find(self, context: Context) -> Iterator[Evidence]:
         """The evidence of one draft."""
-        found = self._found(context)
+        facts = context.facts
+        hits = facts.words.get(self.words.id, ())
+        found = []
+        if hits or self._sought:
+            found = [f for f in self._found(facts, hits) if self._counts(context, f)]
         if found:
             found.sort(key=lambda f: (f.start, -f.end))
             yield from _KINDS[self.words.kind](self.words, context, found)
@@ -75,73 +129,111 @@ class Finder:
         return {plain(row.term): row for row in self.words.rows if not row.pattern}
 
     @cached_property
-    def _patterns(self) -> Sequence[tuple[tuple[str, ...], Row]]:
-        return [(tuple(plain(r.term).split(SEPARATOR)), r) for r in self.words.rows if r.pattern]
+    def _sought(self) -> Sequence[Searched]:
+        """The patterns whose literals are looked for one by one."""
+        return [
+            Searched(row, row.literals if row.match else tuple(map(plain, row.literals)))
+            for row in self.words.rows
+            if not row.indexed
+        ]
 
-    def _found(self, context: Context) -> list[Found]:
-        facts = context.facts
-        text = facts.plain
-        found = []
-        for hit in facts.words.get(self.words.id, ()):
-            row = self._terms[hit.term]
-            if _fits(facts, hit.start, hit.end, row) and self._counts(context, hit.start, hit.end, row):
-                found.append(Found(hit.start, hit.end, row, row.right or None))
-        for literals, row in self._patterns:
-            for literal in literals:
-                if literal in text:
-                    found += self._matched(context, row)
-                    break
+    @cached_property
+    def _triggers(self) -> Mapping[str, Sequence[Searched]]:
+        """The patterns to try where a word is met; a longer word may hide one that it begins with."""
+        rows = [row for row in self.words.rows if row.pattern and row.indexed]
+        words = {plain(word): row for row in self.words.rows if row.indexed for word in row.literals}
+        return {
+            word: [Searched(r, ()) for r in rows if any(word.startswith(plain(x)) for x in r.literals)]
+            for word in words
+        }
+
+    def _found(self, facts: Facts, hits: Sequence[Hit]) -> list[Found]:
+        found = list(self._indexed(facts, hits)) if hits else []
+        if not self._sought:
+            return found
+        if self.words.kind is Kind.CONSISTENT:
+            return [*found, *self._forms(facts, {place.row for place in found})]
+        for searched in self._sought:
+            if searched.may_match(facts):
+                found += searched.matches(facts)
         return found
 
-    def _matched(self, context: Context, row: Row) -> Iterator[Found]:
-        facts = context.facts
-        # As written: the form of a mark tells 1,200 from a comma between two figures.
-        pattern, text = pattern_of(row), facts.plain
-        for match in (
-            re.finditer(pattern, facts.draft.text) if row.match else _compiled(pattern).finditer(text)
-        ):
-            start, end = match.span()
-            if end > start and self._counts(context, start, end, row):
-                yield Found(start, end, row, _filled(row.right, match, context.facts.draft.text))
+    def _indexed(self, facts: Facts, hits: Sequence[Hit]) -> Iterator[Found]:
+        """What the scan for words has found: terms, and patterns whose literal is a word."""
+        tried: dict[Searched, None] = {}
+        for hit in hits:
+            row = self._terms.get(hit.term)
+            if row is not None:
+                start = _fitting(facts, hit, row)
+                if start is not None:
+                    yield Found(start, hit.end, row, row.right or None)
+            tried.update(dict.fromkeys(self._triggers[hit.term]))
+        for searched in tried:
+            yield from searched.matches(facts)
 
-    def _counts(self, context: Context, start: int, end: int, row: Row) -> bool:
-        facts = context.facts
-        place = facts.place_of(start)
+    def _forms(self, facts: Facts, known: set[Row]) -> Iterator[Found]:
+        """Forms of one thing are looked for in turn while two of them may still be met."""
+        for group, forms in self._groups:
+            others = sum(row.group == group for row in known) if known else 0
+            met: list[list[Found]] = []
+            for left, searched in zip(range(len(forms) - 1, -1, -1), forms, strict=True):
+                if others + len(met) + left + 1 < 2:
+                    break
+                places = list(searched.matches(facts)) if searched.may_match(facts) else []
+                met += [places] if places else []
+            for places in met:
+                yield from places
+
+    @cached_property
+    def _groups(self) -> Sequence[tuple[str, Sequence[Searched]]]:
+        """The sought patterns of each group."""
+        groups: dict[str, list[Searched]] = {}
+        for searched in self._sought:
+            groups.setdefault(searched.row.group, []).append(searched)
+        return list(groups.items())
+
+    def _counts(self, context: Context, found: Found) -> bool:
+        facts, row = context.facts, found.row
+        place = facts.place_of(found.start)
         if place is Place.METADATA or (row.place and (row.place == "title") != (place is Place.TITLE)):
             return False
         if row.genre and row.genre != context.genre.label:
             return False
-        if not self.words.quoted and facts.quoted(start, end):
+        if not self.words.quoted and facts.quoted(found.start, found.end):
             return False
-        return not row.since or _out_of_date(facts, start, date.fromisoformat(row.since))
+        return not row.since or _out_of_date(facts, found.start, row.since)
 
 
-def _fits(facts: Facts, start: int, end: int, row: Row) -> bool:
-    if row.match and not facts.tokens.whole(start, end):
-        return False
-    if not row.guards:
-        return True
-    guards = guarded(re.escape(row.term), row.not_before, row.not_after, row.only_before, row.only_after)
-    return _compiled(guards).match(facts.plain, start) is not None
+def _fitting(facts: Facts, hit: Hit, row: Row) -> int | None:
+    """Where a term begins, or ``None`` when its neighbours say that it is another word."""
+    if row.match and not facts.tokens.whole(hit.start, hit.end):
+        return None
+    if row.not_after or row.only_after:
+        after = guarded(re.escape(row.term), not_after=row.not_after, only_after=row.only_after)
+        if _compiled(after).match(facts.plain, hit.start) is None:
+            return None
+    return _start(facts.plain, hit.start, row)
 
 
-def _filled(right: str, match: re.Match[str], text: str) -> str | None:
-    """The right form with {1} replaced by what the group took, in the author's own marks."""
+def _filled(right: str, start: int, match: re.Match[str], text: str) -> str | None:
+    """The right form with {1} replaced by what the group took and {0} by all that was found, as it is written."""
     if not right:
         return None
-    return _GROUP.sub(lambda g: text[slice(*match.span(int(g[1])))], right)
+    spans = {0: (start, match.end())}
+    return _GROUP.sub(lambda g: text[slice(*spans.get(int(g[1]), match.span(int(g[1]))))], right)
 
 
-def _out_of_date(facts: Facts, offset: int, since: date) -> bool:
+def _out_of_date(facts: Facts, offset: int, beginning: str) -> bool:
     """True when the draft is known to be of a later day and the sentence does not tell of the time before."""
+    since = day_of(beginning)
     day = as_date(facts.draft.submitted)
     if day is None:
         latest = latest_event(facts)
         day = latest.day if latest else None
-    if day is None or day < since:
+    if day is None or since is None or day < since:
         return False
     start, end = _scope(facts, offset, "sentence")
-    if _HISTORY.search(facts.plain, start, end):
+    if _compiled(_HISTORY).search(facts.plain, start, end):
         return False
     return not any(t.last is not None and t.last < since for t in facts.times_in(start, end))
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from qc.draft import Draft, Place
 from qc.extraction.enumerations import Enumeration, enumerations
+from qc.extraction.pairs import Pairs, pairs
 from qc.extraction.polarity import Polarity, sentence_polarity
 from qc.extraction.quantities import Quantity, find_quantities
 from qc.extraction.quotes import quoted_spans
@@ -105,6 +106,11 @@ class Facts:
     def enumerations(self) -> tuple[Enumeration, ...]:
         """The numbered lists of the draft."""
         return enumerations(self.plain)
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The marks that lack a partner or stand inside their own kind."""
+        return pairs(self.plain)
 
     @cached_property
     def slots(self) -> Mapping[str, tuple[Sentence, ...]]:

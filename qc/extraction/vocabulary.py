@@ -62,7 +62,9 @@ def lexicon(packs: Packs = ()) -> Lexicon:
             CUE: _cues(),
             WORDING: dict.fromkeys(confusables(), (WORDING,)),
             **{
-                words.id: dict.fromkeys((plain(r.term) for r in words.rows if not r.pattern), (words.id,))
+                words.id: dict.fromkeys(
+                    (plain(term) for row in words.rows if row.indexed for term in row.literals), (words.id,)
+                )
                 for words in lists_of((builtin_pack(), *packs))
             },
         }

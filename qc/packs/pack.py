@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from qc.finding import Criterion, Norm, Severity
 
 SEPARATOR = "|"
+NUMBER = r"\d[\d.]{0,10}[万余多个]{0,2}"
+_SINCE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 class Kind(StrEnum):
@@ -40,7 +44,8 @@ class Row(NamedTuple):
     """One row of a list, as written; the guards are fragments of regular expressions.
 
     term: the wording looked for, or, beside a ``pattern``, the literals (set apart by ``|``) of which the text must
-    hold one before the pattern is tried; since: the first day (ISO) on which the row holds.
+    hold one before the pattern is tried; since: the first day (ISO) on which the row holds; lead: what must stand
+    before and belongs to what is found, a pattern or ``number`` for a figure.
     """
 
     line: int
@@ -65,6 +70,22 @@ class Row(NamedTuple):
     place: str = ""
     genre: str = ""
     since: str = ""
+    lead: str = ""
+
+    @property
+    def literals(self) -> tuple[str, ...]:
+        """The literals of which the text must hold one: those of a pattern, or the term itself."""
+        return tuple(self.term.split(SEPARATOR)) if self.pattern else (self.term,)
+
+    @property
+    def leading(self) -> str:
+        """The lead as a pattern."""
+        return NUMBER if self.lead == "number" else self.lead
+
+    @property
+    def indexed(self) -> bool:
+        """True when the literals are words that the scan for all word lists finds on the way."""
+        return not self.pattern or (not self.match and all(map(_is_word, self.literals)))
 
     @property
     def guards(self) -> tuple[tuple[str, str], ...]:
@@ -81,6 +102,11 @@ class Row(NamedTuple):
     def shown(self) -> str:
         """What tells this row from the others of its list."""
         return self.pattern or self.term
+
+
+def _is_word(literal: str) -> bool:
+    """True when a text begins with two Chinese characters."""
+    return len(literal) > 1 and all("\u4e00" <= c <= "\u9fff" for c in literal[:2])
 
 
 class Sample(NamedTuple):
@@ -140,3 +166,16 @@ Packs = tuple[Pack, ...]
 def lists_of(packs: Sequence[Pack]) -> Iterator[WordList]:
     """All lists of several packs in order."""
     return (words for pack in packs for words in pack.lists)
+
+
+def day_of(since: str) -> date | None:
+    """The day that a year, a month or a date begins with, or ``None`` when it is none.
+
+    >>> day_of("2020"), day_of("2020-13")
+    (datetime.date(2020, 1, 1), None)
+    """
+    match = _SINCE.fullmatch(since)
+    try:
+        return date(*(int(g or 1) for g in match.groups())) if match else None
+    except ValueError:
+        return None

@@ -163,6 +163,8 @@ def _choices(op: str, argument: Any, groups: dict[int, str]) -> Iterator[str]:
     elif op == "GROUPREF":
         yield groups.get(argument, "")
     elif op == "ASSERT":
+        if argument[0] < 0:  # what a look-behind asks for may have been written before
+            yield ""
         yield from _texts(argument[1], groups)
     else:
         yield ""

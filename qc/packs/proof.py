@@ -6,13 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import product
-from typing import TYPE_CHECKING
 
-from qc.packs.pack import SEPARATOR, Kind, Pack, Row, WordList
+from qc.packs.pack import Kind, Pack, Row, WordList
 from qc.packs.patterns import fault, guarded, samples
-
-if TYPE_CHECKING:
-    from qc.packs.reading import Lines
+from qc.packs.problems import Problems
 
 _GUARD_ZH = {
     "not_before": "前面不是",
@@ -22,17 +19,17 @@ _GUARD_ZH = {
 }
 
 
-def prove(pack: Pack, lines: Lines) -> Iterator[str]:
-    """Yield one sentence per mistake, with file, line and the line itself."""
+def prove(pack: Pack, problems: Problems) -> None:
+    """Tell the problems every mistake."""
     seen: set[str] = set()
-    for words in pack.lists:
+    for index, words in enumerate(pack.lists):
         if words.id in seen:
-            yield f"{lines.where('pack.toml', None)}：有两组词语的 id 都是“{words.id}”。"
+            problems.tell_key(f"有两组词语的 id 都是“{words.id}”。", "id", index)
         seen.add(words.id)
-        if not words.rows:
-            yield f"{lines.where(words.file, None)}：“{words.name}”一行词语也没有。"
+        if not words.rows and not problems.told:
+            problems.tell(f"“{words.name}”一行词语也没有。", words.file)
         for line, message in faults(words):
-            yield f"{lines.where(words.file, line)}：{message}"
+            problems.tell(message, words.file, line)
 
 
 def faults(words: WordList) -> Iterator[tuple[int, str]]:
@@ -57,7 +54,7 @@ def faults(words: WordList) -> Iterator[tuple[int, str]]:
 
 
 def _broken(row: Row) -> Iterator[str]:
-    parts = [("模式", row.pattern)] if row.pattern else []
+    parts = [(name, text) for name, text in (("模式", row.pattern), ("连带", row.leading)) if text]
     for name, text in (*parts, *((_GUARD_ZH[n], t) for n, t in row.guards)):
         found = fault(text)
         if found is not None:
@@ -71,7 +68,7 @@ def _broken(row: Row) -> Iterator[str]:
 
 def pattern_of(row: Row) -> str:
     """The regular expression of a row with its guards."""
-    core = row.pattern or re.escape(row.term)
+    core = row.leading + (f"(?:{row.pattern})" if row.pattern else re.escape(row.term))
     return guarded(core, row.not_before, row.not_after, row.only_before, row.only_after)
 
 
@@ -80,14 +77,18 @@ def _can_match(row: Row) -> bool:
 
 
 def matching_texts(row: Row) -> Iterator[str]:
-    """Texts made from the row itself in which it is found; every one holds one of its literals."""
+    """Texts made from the row itself in which it is found; every one holds one of its literals.
+
+    Samples repeat one character, so that a row with an example is believed to hold its literals: examples are run.
+    """
     whole = re.compile(pattern_of(row))
-    literals = row.term.split(SEPARATOR) if row.pattern else [row.term]
     cores = samples(row.pattern) if row.pattern else [row.term]
     befores = samples(row.only_before) if row.only_before else ["", "某", "\n", "1", "。"]
+    if row.lead:
+        befores = [before + lead for before in befores for lead in samples(row.leading)]
     afters = samples(row.only_after) if row.only_after else ["", "某", "\n", "1", "。"]
     for before, core, after in product(befores, cores, afters):
         text = before + core + after
         found = whole.search(text)
-        if found is not None and any(literal in text for literal in literals):
+        if found is not None and any(literal in text or literal in row.example for literal in row.literals):
             yield text

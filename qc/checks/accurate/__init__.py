@@ -7,7 +7,7 @@ from qc.checks.accurate.conversion import unit_conversion
 from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
 from qc.checks.accurate.growth import growth_rate, percentage_point, ratio_multiple
-from qc.checks.accurate.marks import half_width_mark, item_mark, nested_mark, unpaired_mark
+from qc.checks.accurate.marks import doubled_mark, half_width_mark, item_mark, nested_mark, unpaired_mark
 from qc.checks.accurate.numbering import numbering_gap
 from qc.checks.accurate.order import date_order
 from qc.checks.accurate.percentage import percent_of_total
@@ -45,6 +45,7 @@ CHECKS = (
     doubled_text,
     title_mark,
     half_width_mark,
+    doubled_mark,
     unpaired_mark,
     nested_mark,
     item_mark,
