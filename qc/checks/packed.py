@@ -45,7 +45,7 @@ def check_of(words: WordList) -> Check:
         message=words.message,
         norm=words.norm,
         why=words.why,
-        examples=tuple(Example(text) for text in words.examples),
+        examples=tuple(Example(text, words.genre) for text in words.examples),
         find=Finder(words).find,
         fixable=any(row.fix for row in words.rows),
     )

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from qc.finding import Criterion, Norm, Severity
+from qc.report import GENRES
 
 SEPARATOR = "|"
 NUMBER = r"\d[\d.]{0,10}[万余多个]{0,2}"
@@ -110,11 +111,11 @@ def _is_word(literal: str) -> bool:
 
 
 class Sample(NamedTuple):
-    """An example sentence and where it is written."""
+    """An example sentence, the genre it is of, and the line of its row, or ``None`` for one of pack.toml."""
 
     text: str
-    file: str
-    line: int
+    genre: str
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,16 @@ class WordList:
         return Criterion(self.id.partition("/")[0])
 
     @property
+    def genre(self) -> str:
+        """The genre that the examples are of: the only one that rows name, or a dynamic report."""
+        named = {row.genre for row in self.rows if row.genre}
+        return named.pop() if len(named) == 1 else GENRES[0]
+
+    @property
     def samples(self) -> Iterator[Sample]:
-        """The examples that stand in rows."""
-        return (Sample(row.example, self.file, row.line) for row in self.rows if row.example)
+        """All examples: those of the list and those that stand in rows."""
+        yield from (Sample(text, self.genre) for text in self.examples)
+        yield from (Sample(r.example, r.genre or self.genre, r.line) for r in self.rows if r.example)
 
 
 # Two packs are equal only when they are the same object, so that what is built from packs can be kept by pack.

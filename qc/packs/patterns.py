@@ -143,9 +143,7 @@ def _texts(tree: Any, groups: dict[int, str]) -> Iterator[str]:
 
 
 def _choices(op: str, argument: Any, groups: dict[int, str]) -> Iterator[str]:
-    if op == "LITERAL":
-        yield chr(argument)
-    elif op in ("IN", "NOT_LITERAL", "ANY", "CATEGORY"):
+    if op in ("LITERAL", "IN", "NOT_LITERAL", "ANY", "CATEGORY"):
         yield from _characters(op, argument)
     elif op in ("MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"):
         low, high, inner = argument
@@ -156,22 +154,27 @@ def _choices(op: str, argument: Any, groups: dict[int, str]) -> Iterator[str]:
     elif op == "BRANCH":
         for branch in argument[1]:
             yield from _texts(branch, groups)
-    elif op == "SUBPATTERN":
-        for text in _texts(argument[-1], groups):
-            groups.setdefault(argument[0] or 0, text)
-            yield text
-    elif op == "GROUPREF":
-        yield groups.get(argument, "")
     elif op == "ASSERT":
         if argument[0] < 0:  # what a look-behind asks for may have been written before
             yield ""
         yield from _texts(argument[1], groups)
     else:
-        yield ""
+        yield from _grouped(op, argument, groups)
+
+
+def _grouped(op: str, argument: Any, groups: dict[int, str]) -> Iterator[str]:
+    if op == "SUBPATTERN":
+        for text in _texts(argument[-1], groups):
+            groups.setdefault(argument[0] or 0, text)
+            yield text
+    else:
+        yield groups.get(argument, "") if op == "GROUPREF" else ""
 
 
 def _characters(op: str, argument: Any) -> Iterator[str]:
-    if op == "IN":
+    if op == "LITERAL":
+        yield chr(argument)
+    elif op == "IN":
         listed = [chr(a) for o, a in argument if str(o) == "LITERAL"][:_MOST_SAMPLES]
         ranged = [chr(a[0]) for o, a in argument if str(o) == "RANGE"]
         digits = [d for o, a in argument if str(o) == "CATEGORY" for d in "123"]

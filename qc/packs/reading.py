@@ -18,6 +18,7 @@ from qc.packs.pack import Kind, Pack, Row, WordList
 from qc.packs.problems import FILE_NAME, Problems
 
 _MOST_BYTES = {".toml": 500_000, ".csv": 8_000_000}
+TABLE_ENCODINGS = ("utf-8-sig", "gb18030")
 _PACK_KEYS = ("name", "version", "description", "lists")
 _TEXT_KEYS = ("id", "name", "kind", "file", "severity", "message", "why")
 _FLAGS = ("once", "quoted")
@@ -39,8 +40,12 @@ def builtin_pack() -> Pack:
 
 
 def _trusted_rows(text: str) -> tuple[Row, ...]:
-    head, *table = csv.reader(text.splitlines(keepends=True))
-    return tuple(Row(line, **dict(zip(head, cells, strict=True))) for line, cells in enumerate(table, 2))
+    table = csv.reader(text.splitlines(keepends=True))
+    head, last, rows = next(table), 1, []
+    for cells in table:
+        rows.append(Row(last + 1, **dict(zip(head, cells, strict=True))))
+        last = table.line_num  # a cell may run over several lines
+    return tuple(rows)
 
 
 def _word_list(table: dict[str, Any], rows: tuple[Row, ...]) -> WordList:
@@ -74,6 +79,18 @@ def read_pack(folder: Path) -> Pack:
     if problems.told:
         raise PackError(tuple(problems.told))
     return pack
+
+
+def decoded(data: bytes, encodings: Iterable[str] = TABLE_ENCODINGS) -> str | None:
+    """The text in the first encoding that fits."""
+    for encoding in encodings:
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" not in text:
+            return text
+    return None
 
 
 class _Reader:
@@ -119,15 +136,11 @@ class _Reader:
             raise self._stopped("文件名不对，请检查路径。", name) from None
         if len(data) > _MOST_BYTES[Path(name).suffix.lower()]:
             raise self._stopped("文件太大，请拆小或删去用不着的行。", name)
-        for encoding in encodings:
-            try:
-                text = data.decode(encoding)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text:
-                self._problems.keep(name, text)
-                return text
-        raise self._stopped(f"编码认不出来，请另存为 {wanted}。", name)
+        text = decoded(data, encodings)
+        if text is None:
+            raise self._stopped(f"编码认不出来，请另存为 {wanted}。", name)
+        self._problems.keep(name, text)
+        return text
 
     def _unknown(self, table: dict[str, Any], known: tuple[str, ...], index: int | None) -> None:
         for key in table:
@@ -158,7 +171,7 @@ class _Reader:
             self._values(texts, NormKind(table["norm"].get("kind", "custom")), index)
         if len(self._problems.told) > told:
             return None
-        text = self._decoded(texts["file"], ("utf-8-sig", "gb18030"), "UTF-8 或 GB18030 编码的 CSV")
+        text = self._decoded(texts["file"], TABLE_ENCODINGS, "UTF-8 或 GB18030 编码的 CSV")
         return _word_list(table, tuple(rows_of(text, Kind(texts["kind"]), texts["file"], self._problems)))
 
     def _norm(self, norm: Any, index: int) -> None:

@@ -34,9 +34,9 @@ _DOUBLED = re.compile("[,、;:。][,、;:。]+")  # a repeat at the beginning co
     norm=Norm(_TITLE, NormKind.STANDARD, "5.1"),
     fixable=True,
     examples=(
-        Example("3月5日\uff0c县里开会⟦,⟧部署春耕。", as_written=True),
+        Example("3月5日\uff0c县里开会⟦\u002c⟧部署春耕。", as_written=True),
         Example("3月5日\uff0c县里⟦(⟧含乡镇)开会。", as_written=True),
-        Example("3月5日,县里开会,部署春耕。", as_written=True),
+        Example("3月5日\u002c县里开会\u002c部署春耕。", as_written=True),
         Example(
             "3月5日8:30\uff0c县里开会\uff0c发放1,200元(GDP)\uff0c见 www.example.cn/a?b。", as_written=True
         ),
