@@ -36,7 +36,7 @@ _DOUBLED = re.compile("[,、;:。][,、;:。]+")  # a repeat at the beginning co
     examples=(
         Example("3月5日\uff0c县里开会⟦\u002c⟧部署春耕。", as_written=True),
         Example("3月5日\uff0c县里⟦(⟧含乡镇)开会。", as_written=True),
-        Example("3月5日\u002c县里开会\u002c部署春耕。", as_written=True),
+        Example("3月5日,县里开会,部署春耕,推广GAP标准。", as_written=True),
         Example(
             "3月5日8:30\uff0c县里开会\uff0c发放1,200元(GDP)\uff0c见 www.example.cn/a?b。", as_written=True
         ),
@@ -111,6 +111,7 @@ def unpaired_mark(context: Context) -> Iterator[Evidence]:
     examples=(
         Example("群众说：“这个⟦“⟧一窗受理”很方便。”"),
         Example("县里转发《关于印发⟦《⟧防火办法》的通知》。"),
+        Example("县里印发方案（以下简称《方案（试行）》），提供‘挑战者2’。"),
         Example("县里转发《关于印发〈防火办法〉的通知》，群众说：“这个‘一窗受理’很方便。”"),
     ),
 )
