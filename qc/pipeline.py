@@ -8,7 +8,7 @@ from qc.checks.check import Check, Context
 from qc.checks.registry import run_checks
 from qc.draft import Draft
 from qc.extraction.facts import Facts, extract
-from qc.extraction.vocabulary import lexicon
+from qc.extraction.vocabulary import vocabulary
 from qc.genre.model import default_model
 from qc.report import Genre, NotChecked, Report
 from qc.scoring.scorecard import scorecard
@@ -19,7 +19,7 @@ from qc.settings import Settings
 
 def facts_of(draft: Draft, settings: Settings = Settings()) -> Facts:
     """The facts of a draft."""
-    return extract(draft, tokenizer(settings.tokenizer), lexicon(settings.packs))
+    return extract(draft, tokenizer(settings.tokenizer), vocabulary(settings.packs))
 
 
 def genre_of(facts: Facts, settings: Settings = Settings()) -> Genre:

@@ -15,7 +15,7 @@ import qc
 from qc.checks.registry import all_checks, find_check
 from qc.checks.rehearsal import findings_of, rehearse
 from qc.errors import PackError, SettingsError
-from qc.extraction.vocabulary import lexicon
+from qc.extraction.vocabulary import vocabulary
 from qc.finding import Criterion, NormKind, Severity
 from qc.packs.pack import Pack, Row, Sample, WordList
 from qc.packs.patterns import fault, samples
@@ -125,8 +125,8 @@ def test_the_pack_of_the_manual_passes() -> None:
 
 def test_office_packs_join_the_one_scan() -> None:
     packs = settings_with(OFFICE).packs
-    assert lexicon(packs) is lexicon(packs)
-    assert "accurate/linjiang-name" in lexicon(packs).scan("政务中心")
+    assert vocabulary(packs) is vocabulary(packs)
+    assert "accurate/linjiang-name" in vocabulary(packs).scan("政务中心")
 
 
 # -- the five kinds

@@ -82,7 +82,7 @@ class Check:
     """One check. ``message`` is a format string that may use ``{text}`` and the evidence's own fields.
 
     name: the Chinese name; why: one or two Chinese sentences for ``qc explain``; fixable: the suggestion may
-    replace the span without changing a fact.
+    replace the span without changing a fact; listed: it has a list of words and runs only where one was met.
     """
 
     id: str
@@ -94,6 +94,7 @@ class Check:
     examples: tuple[Example, ...]
     find: Finder
     fixable: bool = False
+    listed: bool = False
 
     @property
     def criterion(self) -> Criterion:

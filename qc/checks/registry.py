@@ -78,7 +78,10 @@ def run_checks(context: Context, checks: Sequence[Check] | None = None) -> tuple
             hint = f"，是不是“{near[0]}”" if near else "，用 qc checks 查看全部检查项"
             raise SettingsError(f"{settings.where(name)}：没有名为“{name}”的检查项{hint}。")
     found: list[Finding] = []
+    met = context.facts.met
     for each in checks if checks is not None else all_checks(settings.packs):
+        if each.listed and each.id not in met:
+            continue
         level = settings.checks.get(each.id) if settings.checks else None
         if level != "off":
             for evidence in each.find(context):

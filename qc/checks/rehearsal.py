@@ -13,7 +13,7 @@ from qc.checks.packed import check_of
 from qc.checks.registry import all_checks
 from qc.errors import QcError
 from qc.extraction.facts import extract
-from qc.extraction.vocabulary import confusables, lexicon
+from qc.extraction.vocabulary import confusables, vocabulary
 from qc.finding import Finding
 from qc.packs.pack import Kind, Pack, Packs, Row, Sample, WordList
 from qc.packs.problems import FILE_NAME, Problems
@@ -51,7 +51,7 @@ def rehearse(packs: Packs) -> Rehearsal:
 def findings_of(check: Check, text: str, genre: str, packs: Packs) -> list[Finding]:
     """What one check finds in a text of a genre."""
     chances = {g: float(g == genre) for g in GENRES}
-    facts = extract(draft_from_text(text), vocabulary=lexicon(packs))
+    facts = extract(draft_from_text(text), known=vocabulary(packs))
     return check.run(Context(facts, Genre(genre, chances, True, genre), Settings(packs=packs)))
 
 

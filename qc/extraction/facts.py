@@ -16,8 +16,9 @@ from qc.extraction.quotes import quoted_spans
 from qc.extraction.slots import fill_slots
 from qc.extraction.time_resolver import find_times
 from qc.extraction.times import Time, as_date
-from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, lexicon
-from qc.segmentation.lexicon import Hit, Lexicon
+from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, Vocabulary, vocabulary
+from qc.packs.pack import Row
+from qc.segmentation.lexicon import Hit
 from qc.segmentation.marks import plain
 from qc.segmentation.sentences import clauses, sentences
 from qc.segmentation.tokens import Tokenizer, Tokens, tokenizer
@@ -44,18 +45,21 @@ class Facts:
     """The facts of one draft.
 
     plain: the text with full-width marks and digits in ASCII form, same offsets; tokens, times, quantities,
-    sentences, cues, quotes: what was found; words: the hits of each list of the packs, by the id of its check;
+    sentences, cues, quotes: what was found; words, candidates: the hits of each list of the packs and the patterns to
+    try, by the id of its check; met: the lists that have either;
     enumerations and slots are computed when first asked for.
     """
 
-    def __init__(self, draft: Draft, cutter: Tokenizer, vocabulary: Lexicon | None = None) -> None:
+    def __init__(self, draft: Draft, cutter: Tokenizer, known: Vocabulary) -> None:
         self.draft = draft
         self.plain = plain(draft.text)
         self.tokens = Tokens(cutter.cut(draft.text))
         self.quotes = quoted_spans(draft.text)
         hidden = [(p.start, p.end) for p in draft.paragraphs if p.place is Place.METADATA]
-        hits = (vocabulary or lexicon()).scan(self.plain)
+        hits = known.scan(self.plain)
         self.words: Mapping[str, Sequence[Hit]] = hits
+        self.candidates: Mapping[str, Sequence[Row]] = known.candidates(self.plain, draft.text)
+        self.met = self.candidates.keys() | {name for name, found in hits.items() if found}
         self.wording = hits[WORDING]
         found = find_times(
             draft.text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted)
@@ -157,6 +161,6 @@ def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a <= offset < b for a, b in spans)
 
 
-def extract(draft: Draft, cutter: Tokenizer | None = None, vocabulary: Lexicon | None = None) -> Facts:
+def extract(draft: Draft, cutter: Tokenizer | None = None, known: Vocabulary | None = None) -> Facts:
     """Compute the facts of a draft with the given tokenizer (the fastest installed one by default) and words."""
-    return Facts(draft, cutter or tokenizer(), vocabulary)
+    return Facts(draft, cutter or tokenizer(), known or vocabulary())

@@ -45,7 +45,11 @@ _DOUBLED = re.compile("[,、;:。][,、;:。]+")  # a repeat at the beginning co
 def half_width_mark(context: Context) -> Iterator[Evidence]:
     """同一篇里全角、半角标点混用，多半是粘贴来的。通篇都用半角的不提示；混用的全文只提示第一处，并说明共几处。"""
     text = context.facts.draft.text
-    if not any(mark in text for mark in _WIDE) or not any(mark in text for mark in _WIDE.values()):
+    if not (
+        "," in text or "(" in text or ")" in text or ":" in text or ";" in text or "?" in text or "!" in text
+    ):
+        return
+    if not any(mark in text for mark in _WIDE.values()):
         return
     found = [m for m in _HALF.finditer(text) if context.facts.place_of(m.start()) is not Place.METADATA]
     if found:
