@@ -44,3 +44,12 @@ class ReadingError(QcError):
 
 class ModelError(QcError):
     """A model file that is missing, damaged or does not fit this version (exit code 2)."""
+
+
+class PackError(SettingsError):
+    """A pack that cannot be used; ``problems`` holds one sentence per mistake, with file, line and the line."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        self.problems = problems
+        more = f"（另有 {len(problems) - 1} 处，用 qc pack check 查看全部）" if len(problems) > 1 else ""
+        super().__init__(problems[0] + more)

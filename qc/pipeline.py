@@ -9,6 +9,7 @@ from qc.checks.check import Check, Context
 from qc.checks.registry import all_checks, run_checks
 from qc.draft import Draft
 from qc.extraction.facts import Facts, extract
+from qc.extraction.vocabulary import vocabulary
 from qc.finding import Finding
 from qc.genre.model import default_model
 from qc.report import Genre, NotChecked, Report, Shown
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def facts_of(draft: Draft, settings: Settings = Settings()) -> Facts:
     """The facts of a draft."""
-    return extract(draft, tokenizer(settings.tokenizer))
+    return extract(draft, tokenizer(settings.tokenizer), vocabulary(settings.packs))
 
 
 def genre_of(facts: Facts, settings: Settings = Settings()) -> Genre:
@@ -63,7 +64,7 @@ def _shown(context: Context, findings: tuple[Finding, ...], screen: Screen | Non
     if draft.directives or screen is not None:
         from qc.checks.screen import screened
 
-        shown = screened(draft, findings, all_checks(), screen)
+        shown = screened(draft, findings, all_checks(context.settings.packs), screen)
     if not any(f.fixable for f in shown.findings):
         return shown
     from qc.checks.fixes import settled

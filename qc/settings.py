@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from qc.errors import SettingsError, reason
+from qc.packs.pack import Packs
 
 FILE_NAME = "qc.toml"
 _LARGEST = 1_000_000
@@ -80,7 +81,10 @@ class Files:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything an office can set. ``checks`` maps a check id to a level or ``off``."""
+    """Everything an office can set.
+
+    checks: a check id to a level or ``off``; packs: the office's own norms, read and proved.
+    """
 
     checks: Mapping[str, str] = field(default_factory=dict)
     thresholds: Thresholds = Thresholds()
@@ -88,6 +92,7 @@ class Settings:
     allow: Allow = Allow()
     home: Home = Home()
     files: Files = Files()
+    packs: Packs = ()
     tokenizer: str = "auto"
     baseline: Path | None = None
     source: Path | None = None
@@ -149,11 +154,26 @@ def _build(data: dict[str, Any], path: Path, text: str) -> Settings:
             known[key] = value
         elif key == "baseline":
             known[key] = path.parent / _text(key, value, path, text)
+        elif key == "packs":
+            known[key] = _packs(value, path, text)
         elif key in _TABLES:
             known[key] = _table(_TABLES[key], key, value, path, text)
         else:
-            raise SettingsError(_unknown(key, [*_TABLES, "checks", "tokenizer", "baseline"], path, text))
+            allowed = [*_TABLES, "checks", "packs", "tokenizer", "baseline"]
+            raise SettingsError(_unknown(key, allowed, path, text))
     return Settings(**known, source=path, text=text)
+
+
+def _packs(value: Any, path: Path, text: str) -> Packs:
+    if not isinstance(value, list) or not all(isinstance(folder, str) and folder for folder in value):
+        raise SettingsError(f"{_where(path, text, 'packs')}：packs 应为一列文件夹路径，用方括号括起。")
+    from qc.packs.reading import read_pack
+
+    folders = [path.parent / folder for folder in value]
+    for folder in folders:
+        if not folder.is_dir():
+            raise SettingsError(f"{_where(path, text, 'packs')}：没有规范包文件夹 {folder}，请检查路径。")
+    return tuple(read_pack(folder) for folder in dict.fromkeys(folders))
 
 
 def _check_levels(value: Any, path: Path, text: str) -> Iterator[tuple[str, str]]:

@@ -79,11 +79,13 @@ def test_at_least_three_checks_per_criterion() -> None:
 
 @pytest.mark.parametrize("check", [c for c in all_checks() if c.fixable], ids=lambda c: c.id)
 def test_a_fix_silences_its_check(check: Check) -> None:
+    """A check that reports a uniform habit once needs a round per place; what is not fixable may stay."""
     for example in check.examples:
-        context = Context(extract(draft(example)), genre(example), Settings())
-        found = sorted(check.run(context), key=lambda f: -f.start)
         text = example.plain
-        for finding in found:
-            text = text[: finding.start] + (finding.suggestion or "") + text[finding.end :]
-        fixed = replace(example, text=text)
-        assert not list(check.run(Context(extract(draft(fixed)), genre(fixed), Settings())))
+        for _ in range(5):
+            now = replace(example, text=text)
+            context = Context(extract(draft(now)), genre(now), Settings())
+            found = sorted((f for f in check.run(context) if f.fixable), key=lambda f: -f.start)
+            for finding in found:
+                text = text[: finding.start] + (finding.suggestion or "") + text[finding.end :]
+        assert not found

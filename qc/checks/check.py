@@ -36,6 +36,8 @@ class Evidence:
     suggestion: str | None = None
     severity: Severity | None = None
     fields: Mapping[str, object] = field(default_factory=dict)
+    message: str | None = None
+    norm: Norm | None = None
     fixable: bool = True
 
 
@@ -80,7 +82,7 @@ class Check:
     """One check. ``message`` is a format string that may use ``{text}`` and the evidence's own fields.
 
     name: the Chinese name; why: one or two Chinese sentences for ``qc explain``; fixable: the suggestion may
-    replace the span without changing a fact.
+    replace the span without changing a fact; listed: it has a list of words and runs only where one was met.
     """
 
     id: str
@@ -92,6 +94,7 @@ class Check:
     examples: tuple[Example, ...]
     find: Finder
     fixable: bool = False
+    listed: bool = False
 
     @property
     def criterion(self) -> Criterion:
@@ -110,13 +113,13 @@ class Check:
             check=self.id,
             criterion=self.criterion,
             severity=level or evidence.severity or self.severity,
-            message=self.message.format(**fields),
+            message=(evidence.message or self.message).format(**fields),
             start=evidence.start,
             end=evidence.end,
             text=quoted,
             suggestion=evidence.suggestion,
             fixable=self.fixable and evidence.fixable and evidence.suggestion is not None,
-            norm=self.norm,
+            norm=evidence.norm or self.norm,
         )
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from qc.draft import Draft, Place
 from qc.extraction.enumerations import Enumeration, enumerations
+from qc.extraction.pairs import Pairs, pairs
 from qc.extraction.polarity import Polarity, sentence_polarity
 from qc.extraction.quantities import Quantity, find_quantities
 from qc.extraction.quotes import quoted_spans
@@ -16,7 +17,9 @@ from qc.extraction.slots import fill_slots
 from qc.extraction.sources import Source, find_sources
 from qc.extraction.time_resolver import find_times
 from qc.extraction.times import Time, as_date
-from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, lexicon
+from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, Vocabulary, vocabulary
+from qc.packs.pack import Row
+from qc.segmentation.lexicon import Hit
 from qc.segmentation.marks import plain
 from qc.segmentation.sentences import clauses, sentences
 from qc.segmentation.tokens import Tokenizer, Tokens, tokenizer
@@ -43,17 +46,22 @@ class Facts:
     """The facts of one draft.
 
     plain: the text with full-width marks and digits in ASCII form, same offsets; tokens, times, quantities,
-    sentences, cues, quotes: what was found; enumerations and slots are computed when first asked for.
+    sentences, cues, quotes: what was found; words, candidates: the hits of each list of the packs and the patterns to
+    try, by the id of its check; met: the lists that have either;
+    enumerations and slots are computed when first asked for.
     """
 
-    def __init__(self, draft: Draft, cutter: Tokenizer) -> None:
+    def __init__(self, draft: Draft, cutter: Tokenizer, known: Vocabulary) -> None:
         self.draft = draft
         text = draft.visible
         self.plain = plain(text)
         self.tokens = Tokens(cutter.cut(text))
         self.quotes = quoted_spans(text)
         hidden = [(p.start, p.end) for p in draft.paragraphs if p.place is Place.METADATA]
-        hits = lexicon().scan(self.plain)
+        hits = known.scan(self.plain)
+        self.words: Mapping[str, Sequence[Hit]] = hits
+        self.candidates: Mapping[str, Sequence[Row]] = known.candidates(self.plain, draft.text)
+        self.met = self.candidates.keys() | {name for name, found in hits.items() if found}
         self.wording = hits[WORDING]
         found = find_times(text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted))
         self.times: tuple[Time, ...] = tuple(t for t in found if not _inside(t.start, hidden))
@@ -109,6 +117,11 @@ class Facts:
         return find_sources(self.draft.text, self.plain)
 
     @cached_property
+    def pairs(self) -> Pairs:
+        """The marks that lack a partner or stand inside their own kind."""
+        return pairs(self.plain)
+
+    @cached_property
     def slots(self) -> Mapping[str, tuple[Sentence, ...]]:
         """Which sentences fill which slot."""
         return fill_slots(self)
@@ -154,6 +167,6 @@ def _inside(offset: int, spans: Sequence[tuple[int, int]]) -> bool:
     return any(a <= offset < b for a, b in spans)
 
 
-def extract(draft: Draft, cutter: Tokenizer | None = None) -> Facts:
-    """Compute the facts of a draft with the given tokenizer (the fastest installed one by default)."""
-    return Facts(draft, cutter or tokenizer())
+def extract(draft: Draft, cutter: Tokenizer | None = None, known: Vocabulary | None = None) -> Facts:
+    """Compute the facts of a draft with the given tokenizer (the fastest installed one by default) and words."""
+    return Facts(draft, cutter or tokenizer(), known or vocabulary())

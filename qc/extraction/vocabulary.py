@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from qc.extraction.time_grammar import time_words
+from qc.packs.pack import Packs, Row, WordList, lists_of
+from qc.packs.reading import builtin_pack
 from qc.resources import pack_rows, pack_table
 from qc.segmentation.lexicon import Hit, Lexicon
+from qc.segmentation.marks import plain
 
 TIME, CUE, WORDING = "time", "cue", "wording"
 
@@ -20,12 +23,6 @@ def _cues() -> Mapping[str, set[str]]:
     for row in pack_rows("cues.csv"):
         lists[row["term"]].add(row["list"])
     return lists
-
-
-@cache
-def redundancies() -> Mapping[str, str]:
-    """Pairs of words that say the same, and the shorter form."""
-    return {row["wrong"]: row["right"] for row in pack_rows("redundancy.csv")}
 
 
 class Confusable(NamedTuple):
@@ -53,16 +50,50 @@ def confusable_row(wrong: str) -> Confusable:
     return Confusable(wrong, right, level, match == "tokens", not_before, not_after, only_after)
 
 
-@cache
-def lexicon() -> Lexicon:
-    """All words in one lexicon; a group's long terms must not hide another group's short ones."""
-    return Lexicon(
-        {
-            TIME: dict.fromkeys(time_words(), (TIME,)),
-            CUE: _cues(),
-            WORDING: dict.fromkeys((*redundancies(), *confusables()), ("wording",)),
-        }
-    )
+class Vocabulary:
+    """All words in one lexicon, and the literals of patterns that are no words.
+
+    A group's long terms must not hide another group's short ones, so every list of a pack is a group of its own.
+    """
+
+    def __init__(self, packs: Packs) -> None:
+        lists = list(lists_of((builtin_pack(), *packs)))
+        self._lexicon = Lexicon(
+            {
+                TIME: dict.fromkeys(time_words(), (TIME,)),
+                CUE: _cues(),
+                WORDING: dict.fromkeys(confusables(), (WORDING,)),
+                **{words.id: dict.fromkeys(_indexed(words), (words.id,)) for words in lists},
+            }
+        )
+        sought = [(words.id, row) for words in lists for row in words.rows if not row.indexed]
+        self._plain = [(i, r, tuple(map(plain, r.literals))) for i, r in sought if not r.match]
+        self._written = [(i, r, r.literals) for i, r in sought if r.match]
+
+    def scan(self, text: str) -> dict[str, list[Hit]]:
+        """The hits of each group of words in the plain form of a text."""
+        return self._lexicon.scan(text)
+
+    def candidates(self, text: str, written: str) -> dict[str, list[Row]]:
+        """The rows to try by list: those of which the text, plain or as written, holds a literal."""
+        found: dict[str, list[Row]] = {}
+        for rows, where in ((self._plain, text), (self._written, written)):
+            for name, row, literals in rows:
+                for literal in literals:
+                    if literal in where:
+                        found.setdefault(name, []).append(row)
+                        break
+        return found
+
+
+def _indexed(words: WordList) -> Iterator[str]:
+    return (plain(literal) for row in words.rows if row.indexed for literal in row.literals)
+
+
+@lru_cache(maxsize=8)
+def vocabulary(packs: Packs = ()) -> Vocabulary:
+    """The words of the program and of an office's packs."""
+    return Vocabulary(packs)
 
 
 class Cues:

@@ -7,10 +7,10 @@ from qc.checks.accurate.confusable import confusable
 from qc.checks.accurate.conversion import unit_conversion
 from qc.checks.accurate.counts import count_mismatch
 from qc.checks.accurate.dates import impossible_date, weekday
-from qc.checks.accurate.doubled_mark import doubled_mark
 from qc.checks.accurate.duration import duration
 from qc.checks.accurate.growth import growth_rate, percentage_point, ratio_multiple
 from qc.checks.accurate.half_width import half_width_mark
+from qc.checks.accurate.marks import doubled_mark, item_mark, nested_mark, unpaired_mark
 from qc.checks.accurate.names import count_unit, name_conflict
 from qc.checks.accurate.numbering import numbering_gap
 from qc.checks.accurate.order import date_order
@@ -58,4 +58,7 @@ CHECKS = (
     half_width_mark,
     privacy,
     secrecy_mark,
+    unpaired_mark,
+    nested_mark,
+    item_mark,
 )
