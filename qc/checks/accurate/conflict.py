@@ -16,6 +16,7 @@ from qc.finding import Norm, NormKind, Severity
 _NO_COUNTS = frozenset(
     {"%", "百分点", "", "位次", "倍", "番", "岁", "年", "日", "月", "届", "级", "期", "度", "℃"}
 )
+_MENTIONS = 40  # earlier figures looked at, so that a text of nothing but figures stays linear
 _NEAR = 400  # characters between two mentions
 _NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fff]{1,10})")
 # What ends the noun behind a figure: what is said of it.
@@ -34,6 +35,7 @@ _CONNECTIVES = re.compile(
 _THIS = re.compile(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
 _WHOLE = re.compile(r"^全[校县镇乡村市区院厂园队场班年]")
 _ALL_OF = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:全部|均|都|悉数|逐一)")
+_REFERRING = frozenset("这那的把将该述上条座个批项次些名位家所场段处种笔全校县镇乡村市区院厂园队班年,;:。!?( \n") | {""}
 _CLAUSE_START = re.compile(r"[,;:。!?\n(]\s?$|^$")
 
 
@@ -64,7 +66,8 @@ def conflicting_figures(context: Context) -> Iterator[Evidence]:
     for quantity in facts.quantities:
         if quantity.start <= title_end or quantity.kind in _NO_COUNTS:
             continue
-        alike = [q for q in seen if q.kind == quantity.kind and quantity.start - q.end <= _NEAR]
+        seen = [q for q in seen[-_MENTIONS:] if quantity.start - q.end <= _NEAR]
+        alike = [q for q in seen if q.kind == quantity.kind]
         rival = _rival(facts, quantity, alike)
         if rival is not None:
             yield Evidence(quantity.start, quantity.end, fields={"earlier": rival.text})
@@ -75,6 +78,8 @@ def _rival(facts: Facts, quantity: Quantity, alike: Sequence[Quantity]) -> Quant
     """The one earlier figure that this mention can only mean; none where the figure itself was told before."""
     if not alike or any(q.meets(quantity.low, quantity.high) for q in alike) or _is_sum(quantity, alike):
         return None
+    if not _may_refer(facts, quantity, alike):
+        return None
     turned = next((q for q in reversed(alike[-4:]) if _turned(facts, q, quantity)), None)
     if turned is not None:
         return turned
@@ -84,6 +89,16 @@ def _rival(facts: Facts, quantity: Quantity, alike: Sequence[Quantity]) -> Quant
     if len(meant) == 1 or (meant and len({q.value for q in meant}) == 1):
         return meant[-1]
     return next((q for q in reversed(alike[-4:]) if _same_words(facts, quantity, q)), None)
+
+
+def _may_refer(facts: Facts, quantity: Quantity, alike: Sequence[Quantity]) -> bool:
+    """A cheap first look: digits turned, a word that refers back, the head of a clause, or the same words before both."""
+    plain, start = facts.plain, quantity.start
+    last = plain[start - 1 : start]
+    if last in _REFERRING or plain[quantity.end : quantity.end + 1] in ("的", ""):
+        return True
+    tail, digits = plain[max(0, start - 4) : start], sorted(f"{quantity.value:g}")
+    return any(plain[max(0, q.start - 4) : q.start] == tail or sorted(f"{q.value:g}") == digits for q in alike)
 
 
 def _is_sum(quantity: Quantity, alike: Sequence[Quantity]) -> bool:

@@ -81,7 +81,7 @@ def _scale(quantity: Quantity) -> str:
 
 
 def _orders(facts: Facts, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
-    """总投资3.6亿元,已完成2100亿元."""
+    """An amount spent that is many times the total: 总投资3.6亿元 and 已完成2100亿元."""
     totals = [q for q in quantities if q.kind == "元" and _TOTAL.search(before(facts, q, 12))]
     for total in totals[:1]:
         for spent in quantities:

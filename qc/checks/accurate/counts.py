@@ -43,6 +43,7 @@ _NAMED_AFTER = re.compile(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门|件|户|次|本|批)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
     rf"(?:,?(?:分别为|分别是|依次为|依次是|即|就是|包括|为|是|[它他]们是|名单是)|:|\():?(?P<items>{_ITEM}(?:、{_ITEM})+)(?=[。;,)\n])"
 )
+_NUMERAL = re.compile(r"(?<!\d)(?:[二两三四五六七八九十]|\d\d?)(?=[个家位名项种类大所处座条步部单镇乡县校村局街科园人张场笔支对款门件户次本批])")
 _ITEMS_BEFORE = re.compile(
     r"(?P<items>[\u4e00-\u9fffA-Za-z·]{1,16}(?:、[\u4e00-\u9fffA-Za-z·]{1,14})+?(?:(?:和|及(?:其(?:下属|所属)?的?)?|与|以及)[\u4e00-\u9fffA-Za-z]{1,10}?)?)$"
 )
@@ -125,13 +126,22 @@ def _listed(items: str) -> int | None:
     return items.count("、") + 1
 
 
+def _counted(plain: str) -> Iterator[int]:
+    """Where a small number with something counted begins, near enough to a 、 for a list."""
+    if "、" in plain:
+        for match in _NUMERAL.finditer(plain):
+            start = match.start()
+            if plain.find("、", max(0, start - 24), start + 40) >= 0:
+                yield start
+
+
 def _names_before(facts: Facts) -> Iterator[Evidence]:
     """宋桥、柳沟、花园、北寨五个镇: names joined by 、 right before their number."""
     plain = facts.plain
-    if "、" not in plain:
-        return
-    for match in _NAMED.finditer(plain):
-        start = match.start()
+    for start in _counted(plain):
+        match = _NAMED.match(plain, start)
+        if match is None:
+            continue
         head = plain[max(0, start - 80) : start]
         if "、" not in head[-24:] or head[-1:] in _NOT_BEFORE:
             continue
@@ -158,7 +168,10 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
 
 def _names_after(facts: Facts) -> Iterator[Evidence]:
     """两所学校为城关小学、东街小学、实验中学."""
-    for match in _NAMED_AFTER.finditer(facts.plain) if "、" in facts.plain else ():
+    for start in _counted(facts.plain):
+        match = _NAMED_AFTER.match(facts.plain, start)
+        if match is None:
+            continue
         listed = _listed(match["items"])
         before = facts.plain[max(0, match.start() - 1) : match.start()]
         if listed is None or before in _NOT_BEFORE or not _even(match["items"]) or "其中" in match["what"]:
@@ -177,6 +190,8 @@ _SUMMED_UP = re.compile(rf"(?:这|以上|上述)(?P<n>{_N}|\d{{1,2}})(?:个|项|
 
 def _summed_up(facts: Facts) -> Iterator[Evidence]:
     """第一是…第四是…,这三个问题: the number told behind the list."""
+    if not any(word in facts.plain for word in ("这", "以上", "上述")):
+        return
     for match in _SUMMED_UP.finditer(facts.plain):
         begin = facts.plain.rfind("\n", 0, match.start()) + 1
         lists = [
@@ -208,17 +223,15 @@ def _points(facts: Facts) -> Iterator[Evidence]:
     plain = facts.plain
     openings = {g.labels[0].start: len(g.labels) for g in facts.enumerations if _is_whole(g)}
     marks = [m.start() for m in re.finditer(r"[:(]|,?即|,?分别[是为]|,?包括|,?依次为", plain)]
+    stated = [m for m in _STATED.finditer(plain) if plain[max(0, m.start() - 1) : m.start()] not in _NOT_BEFORE]
+    if not stated:
+        return
     told: set[int] = set()
     for position in sorted({*openings, *marks}):
         begin = max(plain.rfind("\n", 0, position) + 1, position - _WINDOW)
-        stated = [
-            m
-            for m in _STATED.finditer(plain, begin, position)
-            if plain[max(0, m.start() - 1) : m.start()] not in _NOT_BEFORE
-        ]
-        if not stated or stated[-1].start() in told:
+        match = next((m for m in reversed(stated) if begin <= m.start() and m.end() <= position), None)
+        if match is None or match.start() in told:
             continue
-        match = stated[-1]
         listed = openings.get(position) if position in openings else _following(plain, match.end())
         between = plain[match.end() : position]
         if (

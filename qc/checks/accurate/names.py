@@ -18,7 +18,7 @@ _SURNAMES = (
     "党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
 _POST = re.compile(
-    r"(?P<unit>[\u4e00-\u9fff]{0,10}?)(?P<post>副?(?:局长|书记|县长|区长|市长|镇长|乡长|主任|科长|所长|院长|校长|队长|站长|部长|处长|会长|董事长|总经理|组长|秘书长|大队长|支队长))"
+    r"(?P<post>副?(?:局长|书记|县长|区长|市长|镇长|乡长|主任|科长|所长|院长|校长|队长|站长|部长|处长|会长|董事长|总经理|组长|秘书长|大队长|支队长))"
     rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
 _POSTS = ("长", "书记", "主任", "总经理")
@@ -51,7 +51,8 @@ def name_conflict(context: Context) -> Iterator[Evidence]:
         name = _name(facts, match)
         if name is None:
             continue
-        unit, post = _unit(match["unit"]), match["post"]
+        before = re.split(r"[^\u4e00-\u9fff]", facts.plain[max(0, match.start() - 10) : match.start()])[-1]
+        unit, post = _unit(before), match["post"]
         end = match.start("name") + len(name)
         start = match.start("post") - len(unit)
         written = facts.plain[start:end]

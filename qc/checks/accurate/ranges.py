@@ -40,6 +40,7 @@ _HAN_RANGE = re.compile(
     rf"(?<![第一二两三四五六七八九十百千万几])(?P<a>{_HAN}{{1,6}})(?P<ua>{_HAN_UNIT})?(?:至|到|~|—{{1,2}}|-)(?P<b>{_HAN}{{1,6}})(?P<ub>{_HAN_UNIT})"
 )
 _HAN_MARK = re.compile(rf"{_HAN}[\u4e00-\u9fff]?(?:至|到|~|—|-){_HAN}")
+_PARTS = re.compile("上午|下午|早上")
 _CLOCKS = re.compile(
     r"(?P<part>上午|下午|早上|晚上|凌晨)?\s?(?P<h>\d{1,2}):(?P<m>[0-5]\d)\s?(?:-|~|—{1,2}|至|到)\s?(?P<next>次日|翌日|第二天)?(?P<part2>上午|下午|早上|晚上|凌晨|中午|傍晚)?(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?!\d)"
 )
@@ -125,9 +126,10 @@ def _shared(match: re.Match[str]) -> float:
 
 def _clocks(plain: str) -> Iterator[Evidence]:
     """上午11:30~6:30: an hour before the first within one part of the day."""
-    if ":" not in plain:
-        return
-    for match in _CLOCKS.finditer(plain):
+    for part in _PARTS.finditer(plain) if ":" in plain else ():
+        match = _CLOCKS.match(plain, part.start())
+        if match is None:
+            continue
         if (
             match["part"] not in ("上午", "下午", "早上")
             or match["next"]

@@ -199,7 +199,7 @@ def _shortened(row: list[tuple[str, Quantity]]) -> list[tuple[str, Quantity]]:
 
 
 def _dated_extremes(facts: Facts, sentence: Sentence) -> Iterator[Evidence]:
-    """北干渠3月2日放水,南干渠3月9日放水,东干渠2月26日放水,北干渠放水最早."""
+    """Three names with dates, and one of them called the earliest or the latest."""
     dated = [
         t
         for t in facts.times_in(sentence.start, sentence.end)

@@ -86,6 +86,7 @@ _PAIRS = (
 )  # fmt: skip
 _LED_IN = re.compile(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
 _SHARED = re.compile(r"同时|兼|两样|都[有干会是]|既|重复|交叉|既是|重叠|双重")
+_FEW = 3  # two figures are total and part only behind 其中
 _MOST_STOCKS = 6
 _SMALL = 100
 _MOST_PARTS = 24
@@ -136,6 +137,8 @@ def sum_of_parts(context: Context) -> Iterator[Evidence]:
     facts = context.facts
     told: set[int] = set()
     for start, end, figures in passages(facts, 2):
+        if len(figures) < _FEW and "其中" not in facts.plain[start:end]:
+            continue
         for level in _levels(facts, start, figures):
             for evidence in _wrong(facts, start, end, level):
                 if evidence.start not in told:
@@ -295,9 +298,11 @@ def _levels(facts: Facts, start: int, figures: Sequence[Quantity]) -> Iterator[l
 
 def _wrong(facts: Facts, start: int, end: int, figures: list[Quantity]) -> Iterator[Evidence]:
     kinds = {f.kind for f in figures} - _NOT_SUMMED
+    among = "其中" in facts.plain[start:end]
     for kind in sorted(kinds):
         alike = [f for f in figures if f.kind == kind or _bare(facts, f)]
-        if sum(f.kind == kind for f in alike) >= 1 and 2 <= len(alike) <= _MOST_PARTS:
+        least = 2 if among else _FEW
+        if least <= len(alike) <= _MOST_PARTS:
             for found in _breakdowns(facts, start, end, alike, kind):
                 yield from _verdict(facts, found, alike)
 
@@ -583,7 +588,7 @@ def _explained(found: Breakdown, alike: Sequence[Quantity]) -> bool:
         for chosen in combinations(parts, size):
             if found.total.meets(sum(p.low for p in chosen), sum(p.high for p in chosen)):
                 return True
-    for part in parts:
+    for part in parts if found.among else ():
         rest = [q for q in parts if q is not part]
         if any(part.value == one.value + other.value for one, other in combinations(rest, 2)):
             return True  # a part is itself divided

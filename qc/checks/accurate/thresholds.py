@@ -128,6 +128,8 @@ def growth_to(context: Context) -> Iterator[Evidence]:
     facts = context.facts
     for _, quantities in sentences_with_figures(facts, 1):
         for index, quantity in enumerate(quantities):
+            if facts.plain[quantity.start - 1 : quantity.start] not in ("了", "到"):
+                continue
             words = before(facts, quantity, 18)
             to = _TO_FOR_BY.search(words)
             if to is not None:
