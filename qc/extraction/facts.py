@@ -95,8 +95,14 @@ class Facts:
 
     def quoted(self, start: int, end: int) -> bool:
         """True when the span lies inside quotation or title marks."""
+        return self.quote_at(start, end) is not None
+
+    def quote_at(self, start: int, end: int) -> tuple[int, int] | None:
+        """The quotation or title, marks included, that the span lies inside."""
         index = bisect_left(self.quotes, (start + 1,)) - 1
-        return index >= 0 and self.quotes[index][0] <= start and end <= self.quotes[index][1]
+        if index >= 0 and self.quotes[index][0] <= start and end <= self.quotes[index][1]:
+            return self.quotes[index]
+        return None
 
     @cached_property
     def enumerations(self) -> tuple[Enumeration, ...]:

@@ -6,10 +6,9 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
 
 from qc.extraction.time_grammar import time_words
-from qc.resources import pack_rows, pack_table
+from qc.resources import pack_rows
 from qc.segmentation.lexicon import Hit, Lexicon
 
 TIME, CUE, WORDING = "time", "cue", "wording"
@@ -28,31 +27,6 @@ def redundancies() -> Mapping[str, str]:
     return {row["wrong"]: row["right"] for row in pack_rows("redundancy.csv")}
 
 
-class Confusable(NamedTuple):
-    """A row of the list of wrong forms; the guards are fragments of regular expressions."""
-
-    wrong: str
-    right: str
-    level: str
-    on_tokens: bool
-    not_before: str
-    not_after: str
-    only_after: str
-
-
-@cache
-def confusables() -> Mapping[str, list[str]]:
-    """The wrong forms, each with its row as written; a row is read only when its wrong form is met."""
-    table = pack_table("confusable.csv")
-    return {row[0]: row for row in table[1:]}
-
-
-def confusable_row(wrong: str) -> Confusable:
-    """What the list says of a wrong form."""
-    wrong, right, level, match, not_before, not_after, only_after, *_ = confusables()[wrong]
-    return Confusable(wrong, right, level, match == "tokens", not_before, not_after, only_after)
-
-
 @cache
 def lexicon() -> Lexicon:
     """All words in one lexicon; a group's long terms must not hide another group's short ones."""
@@ -60,7 +34,7 @@ def lexicon() -> Lexicon:
         {
             TIME: dict.fromkeys(time_words(), (TIME,)),
             CUE: _cues(),
-            WORDING: dict.fromkeys((*redundancies(), *confusables()), ("wording",)),
+            WORDING: dict.fromkeys(redundancies(), ("wording",)),
         }
     )
 

@@ -1,0 +1,193 @@
+"""Wrong forms of words: the list that people keep, and the forms generated from common words and look-alikes."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from qc.resources import pack_text
+from qc.segmentation.pairs import Pairs
+from qc.segmentation.tokens import Tokens
+
+_RECORD = 9  # characters of a record of a longer generated form
+_LONGEST = 5
+
+
+class Slip(NamedTuple):
+    """A wrong form found at ``start:end``.
+
+    kind: ``listed`` (a row of the list), ``phrase`` (a generated form of three characters or more) or ``word``
+    (a generated form of two); sure: False where a person should look first.
+    """
+
+    start: int
+    end: int
+    right: str
+    kind: str
+    sure: bool
+
+
+class Row(NamedTuple):
+    """A row of the list of wrong forms; the guards are fragments of regular expressions."""
+
+    wrong: str
+    right: str
+    level: str
+    match: str
+    not_before: str
+    not_after: str
+    only_after: str
+    norm: str
+    note: str
+    example: str
+    only_before: str
+
+    @property
+    def guards(self) -> re.Pattern[str] | None:
+        """One pattern of the wrong form with what must and must not stand around it."""
+        return _guards(self.wrong, self.only_before, self.not_before, self.not_after, self.only_after)
+
+
+@cache
+def _guards(wrong: str, *around: str) -> re.Pattern[str] | None:
+    if not any(around):
+        return None
+    marks = ("(?<=", "(?<!", "(?!", "(?=")
+    only_before, not_before, not_after, only_after = (
+        f"{mark}{part})" if part else "" for mark, part in zip(marks, around, strict=True)
+    )
+    return re.compile(only_before + not_before + re.escape(wrong) + not_after + only_after)
+
+
+@cache
+def listed() -> Mapping[str, Sequence[str]]:
+    """The lines of the list by the pair of characters they are looked up by; a line is read when it is met."""
+    lines: defaultdict[str, list[str]] = defaultdict(list)
+    for line in pack_text("confusable.csv").splitlines()[1:]:
+        wrong, right, _ = line.split(",", 2)
+        lines[_pair(wrong, right)].append(line)
+    return lines
+
+
+def _pair(wrong: str, right: str) -> str:
+    """Two characters of the wrong form of which one is wrong: the rest of an idiom is common."""
+    if len(wrong) == 2:
+        return wrong
+    first = next((i for i, (a, b) in enumerate(zip(wrong, right, strict=False)) if a != b), 0)
+    return wrong[first - 1 : first + 1] if first else wrong[:2]
+
+
+@cache
+def row(line: str) -> Row:
+    """A line of the list, read."""
+    return Row(*next(csv.reader([line])))
+
+
+class Generated(NamedTuple):
+    """The generated forms.
+
+    words: for each level, sure first, and each place of the wrong character, the forms in one string and their
+    right characters in another; pairs: what the longer forms are looked up by; records: the longer forms,
+    each padded to five characters, the place of the wrong one, the right one, and where the word in it begins
+    and ends.
+    """
+
+    words: tuple[tuple[str, str], ...]
+    pairs: str
+    records: str
+
+
+@cache
+def generated() -> Generated:
+    """The generated forms as they are shipped: one text file, no code."""
+    *words, pairs, records = pack_text("slips.bin", "utf-16-le").split("\n")
+    return Generated(tuple(zip(words[::2], words[1::2], strict=True)), pairs, records)
+
+
+@cache
+def _pairs() -> Pairs:
+    made = generated()
+    return Pairs("".join((*listed(), *(forms for forms, _ in made.words), made.pairs)))
+
+
+def find_slips(plain: str, tokens: Tokens) -> list[Slip]:
+    """Return the wrong forms of a text in order of offset; of those that overlap the better one is kept."""
+    found: list[Slip] = []
+    for pair in _pairs().present(plain):
+        lines, forms, right = listed().get(pair, ()), _longer(pair), _word(pair)
+        for start in _places(plain, pair):
+            found += _listed_at(plain, start, lines, tokens)
+            found += _longer_at(plain, start, pair, forms, tokens)
+            if right and tokens.whole(start, start + 2):
+                found.append(Slip(start, start + 2, right[0], "word", right[1]))
+    return _without_overlaps(found)
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    start = text.find(part)
+    while start >= 0:
+        yield start
+        start = text.find(part, start + 1)
+
+
+def _listed_at(plain: str, start: int, lines: Sequence[str], tokens: Tokens) -> Iterator[Slip]:
+    for line in lines:
+        entry = row(line)
+        begin = start - entry.wrong.find(_pair(entry.wrong, entry.right))
+        end = begin + len(entry.wrong)
+        if begin < 0 or not plain.startswith(entry.wrong, begin):
+            continue
+        if entry.match == "tokens" and not tokens.whole(begin, end):
+            continue
+        if entry.guards is None or entry.guards.match(plain, begin):
+            yield Slip(begin, end, entry.right, "listed", entry.level != "advice")
+
+
+def _longer_at(
+    plain: str, start: int, pair: str, forms: Sequence[str], tokens: Tokens
+) -> Iterator[Slip]:
+    for form in forms:
+        wrong, place, right = form[:_LONGEST].rstrip(), int(form[5]), form[6]
+        begin = start - wrong.find(pair)
+        if begin < 0 or not plain.startswith(wrong, begin) or not tokens.whole(begin, begin + len(wrong)):
+            continue
+        first, last = int(form[7]), int(form[8])
+        mended = wrong[:place] + right + wrong[place + 1 :]
+        yield Slip(begin + first, begin + last, mended[first:last], "phrase", True)
+
+
+@cache
+def _longer(pair: str) -> tuple[str, ...]:
+    made = generated()
+    return tuple(
+        made.records[i // 2 * _RECORD : (i // 2 + 1) * _RECORD] for i in _places(made.pairs, pair) if i % 2 == 0
+    )
+
+
+@cache
+def _word(pair: str) -> tuple[str, bool] | None:
+    """The right form of a generated form of two characters, and whether it is sure."""
+    for number, (forms, rights) in enumerate(generated().words):
+        for index in _places(forms, pair):
+            if index % 2 == 0:
+                right = rights[index // 2]
+                return (pair[0] + right if number % 2 else right + pair[1]), number < 2
+    return None
+
+
+_BETTER = {"listed": 0, "phrase": 1, "word": 2}
+
+
+def _without_overlaps(found: list[Slip]) -> list[Slip]:
+    kept: list[Slip] = []
+    taken: set[int] = set()
+    for slip in sorted(found, key=lambda s: (_BETTER[s.kind], s.start - s.end, s.start)):
+        places = range(slip.start, slip.end)
+        if taken.isdisjoint(places):
+            taken.update(places)
+            kept.append(slip)
+    return sorted(kept)
