@@ -15,6 +15,7 @@ from qc.segmentation.tokens import Tokens
 
 _RECORD = 9  # characters of a record of a longer generated form
 _LONGEST = 5
+_REACH = 12  # characters before a wrong form that its guard may look at
 
 
 class Slip(NamedTuple):
@@ -46,21 +47,29 @@ class Row(NamedTuple):
     example: str
     only_before: str
 
-    @property
-    def guards(self) -> re.Pattern[str] | None:
-        """One pattern of the wrong form with what must and must not stand around it."""
-        return _guards(self.wrong, self.only_before, self.not_before, self.not_after, self.only_after)
+    def guarded(self, plain: str, start: int) -> bool:
+        """True when what stands around the wrong form allows it to be one."""
+        around = _around(self.wrong, self.not_before, self.not_after, self.only_after)
+        before = _before(self.only_before)
+        return (around is None or around.match(plain, start) is not None) and (
+            before is None or before.search(plain, max(0, start - _REACH), start) is not None
+        )
 
 
 @cache
-def _guards(wrong: str, *around: str) -> re.Pattern[str] | None:
-    if not any(around):
+def _around(wrong: str, not_before: str, not_after: str, only_after: str) -> re.Pattern[str] | None:
+    if not (not_before or not_after or only_after):
         return None
-    marks = ("(?<=", "(?<!", "(?!", "(?=")
-    only_before, not_before, not_after, only_after = (
-        f"{mark}{part})" if part else "" for mark, part in zip(marks, around, strict=True)
-    )
-    return re.compile(only_before + not_before + re.escape(wrong) + not_after + only_after)
+    before = f"(?<!{not_before})" if not_before else ""
+    after = f"(?!{not_after})" if not_after else ""
+    follow = f"(?={only_after})" if only_after else ""
+    return re.compile(before + re.escape(wrong) + after + follow)
+
+
+@cache
+def _before(only_before: str) -> re.Pattern[str] | None:
+    """Words of several lengths may be wanted before, which no lookbehind can say."""
+    return re.compile(rf"(?:{only_before})\Z") if only_before else None
 
 
 @cache
@@ -143,13 +152,11 @@ def _listed_at(plain: str, start: int, lines: Sequence[str], tokens: Tokens) -> 
             continue
         if entry.match == "tokens" and not tokens.whole(begin, end):
             continue
-        if entry.guards is None or entry.guards.match(plain, begin):
+        if entry.guarded(plain, begin):
             yield Slip(begin, end, entry.right, "listed", entry.level != "advice")
 
 
-def _longer_at(
-    plain: str, start: int, pair: str, forms: Sequence[str], tokens: Tokens
-) -> Iterator[Slip]:
+def _longer_at(plain: str, start: int, pair: str, forms: Sequence[str], tokens: Tokens) -> Iterator[Slip]:
     for form in forms:
         wrong, place, right = form[:_LONGEST].rstrip(), int(form[5]), form[6]
         begin = start - wrong.find(pair)
@@ -164,7 +171,9 @@ def _longer_at(
 def _longer(pair: str) -> tuple[str, ...]:
     made = generated()
     return tuple(
-        made.records[i // 2 * _RECORD : (i // 2 + 1) * _RECORD] for i in _places(made.pairs, pair) if i % 2 == 0
+        made.records[i // 2 * _RECORD : (i // 2 + 1) * _RECORD]
+        for i in _places(made.pairs, pair)
+        if i % 2 == 0
     )
 
 

@@ -36,8 +36,6 @@ class Pairs:
         if self._used and self._set is None:
             self._set = frozenset(self._codes)
         self._used = True
-        if self._set is None:
-            found = {*even, *odd}.intersection(self._codes)
-        else:
-            found = {*self._set.intersection(even), *self._set.intersection(odd)}
+        found = {*even, *odd}
+        found = found.intersection(self._codes) if self._set is None else found & self._set
         return {code.to_bytes(4, sys.byteorder).decode(_ENCODING, "surrogatepass") for code in found}
