@@ -16,13 +16,14 @@ from qc.segmentation.tokens import Tokens
 _RECORD = 9  # characters of a record of a longer generated form
 _LONGEST = 5
 _REACH = 12  # characters before a wrong form that its guard may look at
+_MANY = 64
 
 
 class Slip(NamedTuple):
     """A wrong form found at ``start:end``.
 
     kind: ``listed`` (a row of the list), ``phrase`` (a generated form of three characters or more) or ``word``
-    (a generated form of two); sure: False where a person should look first.
+    (a generated form of two); sure: False for variants and doubtful rows.
     """
 
     start: int
@@ -99,10 +100,10 @@ def row(line: str) -> Row:
 class Generated(NamedTuple):
     """The generated forms.
 
-    words: for each level, sure first, and each place of the wrong character, the forms in one string and their
-    right characters in another; pairs: what the longer forms are looked up by; records: the longer forms,
-    each padded to five characters, the place of the wrong one, the right one, and where the word in it begins
-    and ends.
+    words: the forms of which the first character is wrong, in one string, and their right characters in another;
+    then those of which the second is wrong. pairs: what the longer forms are looked up by. records: the longer
+    forms, each padded to five characters, the place of the wrong one, the right one, and where the word that it
+    spoils begins and ends.
     """
 
     words: tuple[tuple[str, str], ...]
@@ -126,14 +127,21 @@ def _pairs() -> Pairs:
 def find_slips(plain: str, tokens: Tokens) -> list[Slip]:
     """Return the wrong forms of a text in order of offset; of those that overlap the better one is kept."""
     found: list[Slip] = []
-    for pair in _pairs().present(plain):
-        lines, forms, right = listed().get(pair, ()), _longer(pair), _word(pair)
-        for start in _places(plain, pair):
-            found += _listed_at(plain, start, lines, tokens)
-            found += _longer_at(plain, start, pair, forms, tokens)
-            if right and tokens.whole(start, start + 2):
-                found.append(Slip(start, start + 2, right[0], "word", right[1]))
+    for pair, start in _places_of(plain, _pairs().present(plain)):
+        found += _listed_at(plain, start, listed().get(pair, ()), tokens)
+        found += _longer_at(plain, start, pair, tokens)
+        right = _right_of(pair)
+        if right and tokens.whole(start, start + 2):
+            found.append(Slip(start, start + 2, right, "word", True))
     return _without_overlaps(found)
+
+
+def _places_of(text: str, pairs: set[str]) -> Iterator[tuple[str, int]]:
+    """Where the pairs stand; a text with many of them is walked once, whatever their number."""
+    if len(pairs) > _MANY:
+        yield from ((pair, i) for i in range(len(text) - 1) if (pair := text[i : i + 2]) in pairs)
+    else:
+        yield from ((pair, i) for pair in pairs for i in _places(text, pair))
 
 
 def _places(text: str, part: str) -> Iterator[int]:
@@ -156,8 +164,8 @@ def _listed_at(plain: str, start: int, lines: Sequence[str], tokens: Tokens) -> 
             yield Slip(begin, end, entry.right, "listed", entry.level != "advice")
 
 
-def _longer_at(plain: str, start: int, pair: str, forms: Sequence[str], tokens: Tokens) -> Iterator[Slip]:
-    for form in forms:
+def _longer_at(plain: str, start: int, pair: str, tokens: Tokens) -> Iterator[Slip]:
+    for form in _longer(pair):
         wrong, place, right = form[:_LONGEST].rstrip(), int(form[5]), form[6]
         begin = start - wrong.find(pair)
         if begin < 0 or not plain.startswith(wrong, begin) or not tokens.whole(begin, begin + len(wrong)):
@@ -170,21 +178,18 @@ def _longer_at(plain: str, start: int, pair: str, forms: Sequence[str], tokens: 
 @cache
 def _longer(pair: str) -> tuple[str, ...]:
     made = generated()
-    return tuple(
-        made.records[i // 2 * _RECORD : (i // 2 + 1) * _RECORD]
-        for i in _places(made.pairs, pair)
-        if i % 2 == 0
-    )
+    places = (i // 2 * _RECORD for i in _places(made.pairs, pair) if i % 2 == 0)
+    return tuple(made.records[i : i + _RECORD] for i in places)
 
 
 @cache
-def _word(pair: str) -> tuple[str, bool] | None:
-    """The right form of a generated form of two characters, and whether it is sure."""
-    for number, (forms, rights) in enumerate(generated().words):
+def _right_of(pair: str) -> str | None:
+    """The right form of a generated form of two characters."""
+    for place, (forms, rights) in enumerate(generated().words):
         for index in _places(forms, pair):
             if index % 2 == 0:
                 right = rights[index // 2]
-                return (pair[0] + right if number % 2 else right + pair[1]), number < 2
+                return pair[0] + right if place else right + pair[1]
     return None
 
 

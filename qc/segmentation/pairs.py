@@ -36,6 +36,8 @@ class Pairs:
         if self._used and self._set is None:
             self._set = frozenset(self._codes)
         self._used = True
-        found = {*even, *odd}
-        found = found.intersection(self._codes) if self._set is None else found & self._set
+        known = self._set
+        found = {*even, *odd} if known is None else {*known.intersection(even), *known.intersection(odd)}
+        if known is None:
+            found.intersection_update(self._codes)
         return {code.to_bytes(4, sys.byteorder).decode(_ENCODING, "surrogatepass") for code in found}
