@@ -28,11 +28,10 @@ def model_file(*parts: str) -> Traversable:
 
 def pack_rows(name: str) -> list[dict[str, str]]:
     """Return the rows of a word list of the built-in pack, below ``qc/packs/builtin/``."""
-    head, *rows = pack_table(name)
+    head, *rows = csv.reader(pack_text(name).splitlines())
     return [dict(zip(head, row, strict=True)) for row in rows]
 
 
-def pack_table(name: str) -> list[list[str]]:
-    """Return a word list of the built-in pack as it is written, its head first."""
-    text = resources.files("qc.packs").joinpath("builtin", name).read_text(encoding="utf-8")
-    return list(csv.reader(text.splitlines()))
+def pack_text(name: str, encoding: str = "utf-8") -> str:
+    """Return a file of the built-in pack as text."""
+    return resources.files("qc.packs").joinpath("builtin", name).read_bytes().decode(encoding)

@@ -13,7 +13,8 @@ from qc.checks.packed import check_of
 from qc.checks.registry import all_checks
 from qc.errors import QcError
 from qc.extraction.facts import extract
-from qc.extraction.vocabulary import confusables, vocabulary
+from qc.extraction.slips import wrong_forms
+from qc.extraction.vocabulary import vocabulary
 from qc.finding import Finding
 from qc.packs.pack import Kind, Pack, Packs, Row, Sample, WordList
 from qc.packs.problems import FILE_NAME, Problems
@@ -130,8 +131,9 @@ def _homes(packs: Packs) -> dict[str, list[_Home]]:
                 if not row.pattern and (pack is not builtin or term in homes):
                     right = row.right if words.kind is Kind.PREFER else ""
                     homes[term].append(_Home(pack.name, words.id, right))
-    for term in homes.keys() & confusables().keys():
-        homes[term].append(_Home(builtin.name, "accurate/confusable", confusables()[term][1]))
+    for term, right in wrong_forms().items():
+        if term in homes:
+            homes[term].append(_Home(builtin.name, "accurate/confusable", right))
     return homes
 
 

@@ -17,7 +17,7 @@ from qc.extraction.slots import fill_slots
 from qc.extraction.sources import Source, find_sources
 from qc.extraction.time_resolver import find_times
 from qc.extraction.times import Time, as_date
-from qc.extraction.vocabulary import CUE, TIME, WORDING, Cues, Vocabulary, vocabulary
+from qc.extraction.vocabulary import CUE, TIME, Cues, Vocabulary, vocabulary
 from qc.packs.pack import Row
 from qc.segmentation.lexicon import Hit
 from qc.segmentation.marks import plain
@@ -62,7 +62,6 @@ class Facts:
         self.words: Mapping[str, Sequence[Hit]] = hits
         self.candidates: Mapping[str, Sequence[Row]] = known.candidates(self.plain, draft.text)
         self.met = self.candidates.keys() | {name for name, found in hits.items() if found}
-        self.wording = hits[WORDING]
         found = find_times(text, self.plain, hits[TIME], self.tokens, self.quotes, as_date(draft.submitted))
         self.times: tuple[Time, ...] = tuple(t for t in found if not _inside(t.start, hidden))
         self.quantities: tuple[Quantity, ...] = tuple(
@@ -103,8 +102,14 @@ class Facts:
 
     def quoted(self, start: int, end: int) -> bool:
         """True when the span lies inside quotation or title marks."""
+        return self.quote_at(start, end) is not None
+
+    def quote_at(self, start: int, end: int) -> tuple[int, int] | None:
+        """The quotation or title, marks included, that the span lies inside."""
         index = bisect_left(self.quotes, (start + 1,)) - 1
-        return index >= 0 and self.quotes[index][0] <= start and end <= self.quotes[index][1]
+        if index >= 0 and self.quotes[index][0] <= start and end <= self.quotes[index][1]:
+            return self.quotes[index]
+        return None
 
     @cached_property
     def enumerations(self) -> tuple[Enumeration, ...]:

@@ -38,7 +38,9 @@ _HAN_NUMBER = re.compile(
     r"|(?P<one>一)(?=[家名户人起件项个处座台辆所例头](?:[、,;。)和及]|$))"
 )
 # A set of characters first is what re looks for fast; the pattern above then decides.
-_HAN_START = re.compile(rf"[一二两三四五六七八九十百千万过半](?=[成番分十百千万点余多半数一二三四五六七八九亿{_COUNTED}元])")
+_HAN_START = re.compile(
+    rf"[一二两三四五六七八九十百千万过半](?=[成番分十百千万点余多半数一二三四五六七八九亿{_COUNTED}元])"
+)
 _APPROXIMATE = re.compile(
     r"(?P<word>大约|将近|接近|约[为合占]?|近|超过?|逾|突破|超出|高于|不足|不到|低于|少于|至少|不少于|最多)\s?$"
 )

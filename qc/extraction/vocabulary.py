@@ -5,17 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import NamedTuple
+from functools import lru_cache
 
 from qc.extraction.time_grammar import time_words
 from qc.packs.pack import Packs, Row, WordList, lists_of
 from qc.packs.reading import builtin_pack
-from qc.resources import pack_rows, pack_table
+from qc.resources import pack_rows
 from qc.segmentation.lexicon import Hit, Lexicon
 from qc.segmentation.marks import plain
 
-TIME, CUE, WORDING = "time", "cue", "wording"
+TIME, CUE = "time", "cue"
 
 
 def _cues() -> Mapping[str, set[str]]:
@@ -23,31 +22,6 @@ def _cues() -> Mapping[str, set[str]]:
     for row in pack_rows("cues.csv"):
         lists[row["term"]].add(row["list"])
     return lists
-
-
-class Confusable(NamedTuple):
-    """A row of the list of wrong forms; the guards are fragments of regular expressions."""
-
-    wrong: str
-    right: str
-    level: str
-    on_tokens: bool
-    not_before: str
-    not_after: str
-    only_after: str
-
-
-@cache
-def confusables() -> Mapping[str, list[str]]:
-    """The wrong forms, each with its row as written; a row is read only when its wrong form is met."""
-    table = pack_table("confusable.csv")
-    return {row[0]: row for row in table[1:]}
-
-
-def confusable_row(wrong: str) -> Confusable:
-    """What the list says of a wrong form."""
-    wrong, right, level, match, not_before, not_after, only_after, *_ = confusables()[wrong]
-    return Confusable(wrong, right, level, match == "tokens", not_before, not_after, only_after)
 
 
 class Vocabulary:
@@ -62,7 +36,6 @@ class Vocabulary:
             {
                 TIME: dict.fromkeys(time_words(), (TIME,)),
                 CUE: _cues(),
-                WORDING: dict.fromkeys(confusables(), (WORDING,)),
                 **{words.id: dict.fromkeys(_indexed(words), (words.id,)) for words in lists},
             }
         )

@@ -35,7 +35,9 @@ _CONNECTIVES = re.compile(
 _THIS = re.compile(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
 _WHOLE = re.compile(r"^全[校县镇乡村市区院厂园队场班年]")
 _ALL_OF = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:全部|均|都|悉数|逐一)")
-_REFERRING = frozenset("这那的把将该述上条座个批项次些名位家所场段处种笔全校县镇乡村市区院厂园队班年,;:。!?( \n") | {""}
+_REFERRING = frozenset(
+    "这那的把将该述上条座个批项次些名位家所场段处种笔全校县镇乡村市区院厂园队班年,;:。!?( \n"
+) | {""}
 _CLAUSE_START = re.compile(r"[,;:。!?\n(]\s?$|^$")
 
 
@@ -98,7 +100,9 @@ def _may_refer(facts: Facts, quantity: Quantity, alike: Sequence[Quantity]) -> b
     if last in _REFERRING or plain[quantity.end : quantity.end + 1] in ("的", ""):
         return True
     tail, digits = plain[max(0, start - 4) : start], sorted(f"{quantity.value:g}")
-    return any(plain[max(0, q.start - 4) : q.start] == tail or sorted(f"{q.value:g}") == digits for q in alike)
+    return any(
+        plain[max(0, q.start - 4) : q.start] == tail or sorted(f"{q.value:g}") == digits for q in alike
+    )
 
 
 def _is_sum(quantity: Quantity, alike: Sequence[Quantity]) -> bool:

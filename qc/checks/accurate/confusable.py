@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from functools import cache
 
 from qc.checks.check import Context, Evidence, Example, check, severity_by_place
 from qc.extraction.facts import Facts
-from qc.extraction.vocabulary import Confusable, confusable_row, confusables
+from qc.extraction.slips import Slip, find_slips
 from qc.finding import Norm, Severity
-from qc.segmentation.lexicon import Hit
+
+_COINED = 12  # characters of a quotation, marks included, that is a coined word rather than a sentence
 
 
 @check(
@@ -28,35 +27,23 @@ from qc.segmentation.lexicon import Hit
     ),
 )
 def confusable(context: Context) -> Iterator[Evidence]:
-    """错别字出现在标题上尤其难看。只收几乎不会用对的写法；可能跨两个词碰在一起的，按分词核对。"""
+    """错别字出现在标题上尤其难看。只收几乎不会用对的写法；可能跨两个词碰在一起的，按分词核对；把握小的只作提示。"""
     facts = context.facts
-    rows = confusables()
-    for hit in facts.wording:
-        if hit.term not in rows:
-            continue
-        row = confusable_row(hit.term)
-        if not _is_slip(facts, hit, row):
+    for slip in find_slips(facts.plain, facts.tokens):
+        if _is_mention(facts, slip):
             continue
         level = Severity.ADVICE
-        if row.level != "advice":
-            level = severity_by_place(context, hit.start, Severity.ERROR, Severity.WARNING, Severity.WARNING)
-        certain = row.level == "error"
-        yield Evidence(hit.start, hit.end, row.right, level, {"right": row.right}, fixable=certain)
+        if slip.sure:
+            level = severity_by_place(context, slip.start, Severity.ERROR, Severity.WARNING, Severity.WARNING)
+        yield Evidence(slip.start, slip.end, slip.right, level, {"right": slip.right}, fixable=slip.certain)
 
 
-def _is_slip(facts: Facts, hit: Hit, row: Confusable) -> bool:
-    if row.on_tokens and not facts.tokens.whole(hit.start, hit.end):
+def _is_mention(facts: Facts, slip: Slip) -> bool:
+    """Titles of documents keep their own variants; what is generated may meet a coined word in short quotes."""
+    if slip.sure and slip.kind != "word":
         return False
-    guards = _guards(row)
-    return guards is None or guards.match(facts.plain, hit.start) is not None
-
-
-@cache
-def _guards(row: Confusable) -> re.Pattern[str] | None:
-    """One pattern of the wrong form with what must not stand before or after it and what must follow."""
-    if not (row.not_before or row.not_after or row.only_after):
-        return None
-    before = f"(?<!{row.not_before})" if row.not_before else ""
-    after = f"(?!{row.not_after})" if row.not_after else ""
-    follow = f"(?={row.only_after})" if row.only_after else ""
-    return re.compile(before + re.escape(row.wrong) + after + follow)
+    quote = facts.quote_at(slip.start, slip.end)
+    if quote is None:
+        return False
+    start, end = quote
+    return facts.draft.text[start] == "\u300a" or (slip.kind == "word" and end - start <= _COINED)

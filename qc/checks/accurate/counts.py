@@ -43,7 +43,9 @@ _NAMED_AFTER = re.compile(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门|件|户|次|本|批)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
     rf"(?:,?(?:分别为|分别是|依次为|依次是|即|就是|包括|为|是|[它他]们是|名单是)|:|\():?(?P<items>{_ITEM}(?:、{_ITEM})+)(?=[。;,)\n])"
 )
-_NUMERAL = re.compile(r"(?<!\d)(?:[二两三四五六七八九十]|\d\d?)(?=[个家位名项种类大所处座条步部单镇乡县校村局街科园人张场笔支对款门件户次本批])")
+_NUMERAL = re.compile(
+    r"(?<!\d)(?:[二两三四五六七八九十]|\d\d?)(?=[个家位名项种类大所处座条步部单镇乡县校村局街科园人张场笔支对款门件户次本批])"
+)
 _ITEMS_BEFORE = re.compile(
     r"(?P<items>[\u4e00-\u9fffA-Za-z·]{1,16}(?:、[\u4e00-\u9fffA-Za-z·]{1,14})+?(?:(?:和|及(?:其(?:下属|所属)?的?)?|与|以及)[\u4e00-\u9fffA-Za-z]{1,10}?)?)$"
 )
@@ -223,7 +225,9 @@ def _points(facts: Facts) -> Iterator[Evidence]:
     plain = facts.plain
     openings = {g.labels[0].start: len(g.labels) for g in facts.enumerations if _is_whole(g)}
     marks = [m.start() for m in re.finditer(r"[:(]|,?即|,?分别[是为]|,?包括|,?依次为", plain)]
-    stated = [m for m in _STATED.finditer(plain) if plain[max(0, m.start() - 1) : m.start()] not in _NOT_BEFORE]
+    stated = [
+        m for m in _STATED.finditer(plain) if plain[max(0, m.start() - 1) : m.start()] not in _NOT_BEFORE
+    ]
     if not stated:
         return
     told: set[int] = set()
