@@ -6,7 +6,6 @@ first wins, and the other is looked at again in the text that results.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,8 +15,9 @@ from qc.checks.cover import Cover, Span
 from qc.draft import Place
 from qc.extraction.protected import names, quotations
 from qc.finding import Finding
+from qc.segmentation.patterns import lazy
 
-_NOT_FIGURES = re.compile(r"[^0-9\uff10-\uff19%\uff05\u2030〇零一二两三四五六七八九十百千万亿几半双]+")
+_NOT_FIGURES = lazy(r"[^0-9\uff10-\uff19%\uff05\u2030〇零一二两三四五六七八九十百千万亿几半双]+")
 
 
 def figures(text: str) -> str:

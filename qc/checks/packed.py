@@ -19,13 +19,14 @@ from qc.packs.pack import SEPARATOR, Kind, Row, WordList, day_of
 from qc.packs.patterns import guarded
 from qc.segmentation.lexicon import Hit
 from qc.segmentation.marks import plain
+from qc.segmentation.patterns import lazy
 
 # A sentence that tells history may use the name of its time.
 _HISTORY = (
     "原[^来因则本油料始]|时任|前身|曾任|曾经|更名|改名|改称|撤销|合并|当时|机构改革|并入|组建|划入|整合|以前"
 )
 _LONGEST_LEAD = 20
-_GROUP = re.compile(r"\{(\d)\}")
+_GROUP = lazy(r"\{(\d)\}")
 
 
 class Found(NamedTuple):

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from qc.segmentation.patterns import lazy
+
 _HAN = "一二三四五六七八九十"
 _LAST = 99
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_LABEL = re.compile(
+_LABEL = lazy(
     rf"(?P<shi>[{_HAN}]{{1,2}}(?:是(?!否|不是)|要|来|则))"
     rf"|(?P<paren>\([{_HAN}]{{1,3}}\))"
     rf"|(?P<parena>\(\d{{1,2}}\)(?=[\u4e00-\u9fff“]))"
@@ -46,18 +48,16 @@ _FIRST = (
     "A是",
     "A为",
 )
-_LINE_LABEL = re.compile(
-    rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d(?!\d\d\d年)))"
-)
+_LINE_LABEL = lazy(rf"[ \t]*(?:(?P<han>[{_HAN}]{{1,3}})、|(?P<arabic>\d{{1,2}})[.．、](?!\d(?!\d\d\d年)))")
 # Where a new list may begin: after these a 一是 starts over without closing the outer one.
-_STARTERS = re.compile(r"[\s。;,:!?\n、”]|^$")
+_STARTERS = lazy(r"[\s。;,:!?\n、”]|^$")
 
 
 _SPOKEN = frozenset(["letter", "di", "qi", "xian"])
 _ORDER = {"首先": 1, "其次": 2, "再次": 3, "最后": _LAST}
 _DEEPEST = 8  # open lists remembered, so that a text of nothing but 一是 stays linear
 # 第(三)项, (一)至(六)项, (一)、(二)项 refer to points and are none themselves.
-_REFERENCE = re.compile(
+_REFERENCE = lazy(
     r"^[第至和、或及~-]\(|\)(?:项(?!目)|款(?!项)|目(?![标录的前])|条(?![件例理])|、\(|[至和及或~-][(第])"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -11,28 +10,29 @@ from qc.extraction.facts import Facts, Sentence
 from qc.extraction.moments import datable
 from qc.extraction.times import Time
 from qc.resources import pack_rows
+from qc.segmentation.patterns import lazy
 
 _REACH = 36  # characters between a time expression and the verb it dates
 _REACH_OF_YEAR = 10
-_NAMED = re.compile(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|始于|起于|止于|于|在|从|自|系)*$")
-_NOT_BEFORE = re.compile(r"(?:[未没不无待尚若拟免]|需要?|如果|一旦|等待|准备|申请|再次|重新|二次|同意)$")
-_NOT_AFTER = re.compile(
+_NAMED = lazy(r"(?:时间|日期|之日|期限|日)?(?:为|是|:|定于|始于|起于|止于|于|在|从|自|系)*$")
+_NOT_BEFORE = lazy(r"(?:[未没不无待尚若拟免]|需要?|如果|一旦|等待|准备|申请|再次|重新|二次|同意)$")
+_NOT_AFTER = lazy(
     r"之?前|率|量|数(?!据)|单位|中心|窗口|部门|人员|人[数员]|小组|组(?!织)|局|标准|条件|细则|情况|办法|意见(?!稿)|期间|费|图|点|"
     r"公司|企业|证(?!书)|单$|表|任务|机制|制度|工作(?!$|[,。;])|[类型]|了?\d|项目\d|[^,。;]{0,4}\d+(?:个|件|起|宗|户|家|人|项|座|处)|时长|周期|能力|计划"
 )
-_SKIPPED_TIME = re.compile(
+_SKIPPED_TIME = lazy(
     r"(?:早于|晚于|先于|[比较与]|原定于?|原计划于?|原拟于?|截至|截止|每年|历年|不迟于|不早于|至|到)$"
 )
-_SHIFTED = re.compile(r"原定|原计划|原拟|推迟|延期|改为|顺延|调整|对|针对|因")
-_NOT_ITS_OWN = re.compile(r"[在待等已,]")  # 对已竣工的项目, 在项目竣工后
-_OF_A_THING = re.compile(r"[^,]+的")  # 2016年立项的工程竣工: the year is that of 立项
-_BARE = re.compile(r"(?:已|将|正式|如期)?(?:发出|下发|签发|出具|作出|送达|公布|发布|举行|进行|召开)")
-_AT = re.compile(r"(?:拟|将|已)?[于在]$")
-_SINCE = re.compile(r"[^,。;\n]{0,14}以来")
+_SHIFTED = lazy(r"原定|原计划|原拟|推迟|延期|改为|顺延|调整|对|针对|因")
+_NOT_ITS_OWN = lazy(r"[在待等已,]")  # 对已竣工的项目, 在项目竣工后
+_OF_A_THING = lazy(r"[^,]+的")  # 2016年立项的工程竣工: the year is that of 立项
+_BARE = lazy(r"(?:已|将|正式|如期)?(?:发出|下发|签发|出具|作出|送达|公布|发布|举行|进行|召开)")
+_AT = lazy(r"(?:拟|将|已)?[于在]$")
+_SINCE = lazy(r"[^,。;\n]{0,14}以来")
 # The last and first characters of the patterns above: most times have none of them beside them.
 _ENDS_LINK, _ENDS_SKIPPED = frozenset("间期限日为是:于在从自系"), frozenset("于比较与定划拟至止年到")
 _BEGINS_BARE = frozenset("已将正如发下签出作送公举进召")
-_STOP = re.compile(r"[。;\n]")
+_STOP = lazy(r"[。;\n]")
 
 
 class Step(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from qc.segmentation.patterns import lazy
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -11,10 +11,10 @@ _DAYS = {
     "交易日": 1.0, "天": 1.0, "日": 1.0, "小时": 1 / 24, "钟头": 1 / 24, "时": 1 / 24, "分钟": 1 / 1440, "分": 1 / 1440, "秒": 1 / 86400,
 }  # fmt: skip
 _UNIT = "|".join(_DAYS)
-_PART = re.compile(
+_PART = lazy(
     rf"(?P<count>\d+(?:\.\d+)?|[〇○零一二两三四五六七八九十百千]+|半)\s?[多余]?\s?个?多?(?P<half>半)?\s?(?P<unit>{_UNIT})钟?(?P<more>半)?"
 )
-_LINK = re.compile(r"\s?[又零余多]?\s?")
+_LINK = lazy(r"\s?[又零余多]?\s?")
 
 
 def count_of(text: str) -> float | None:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 from datetime import time as clock
 
 from qc.extraction.times import Time
+from qc.segmentation.patterns import lazy
 
 _FORMS = frozenset({"date", "iso", "month", "clock", "day", "year", "relative"})
-_YEAR = re.compile(
+_YEAR = lazy(
     r"\d\d\s?年|[〇○零一二三四五六七八九]{4}年|^\d{4}|[今去明前]年|[本上]年|昨|今[天日晨早晚]|明[天日]"
 )
 _NEXT = ("次", "翌", "同日", "同月", "隔")

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from qc.segmentation.patterns import lazy
+
 PAIRS = {"“": "”", "‘": "’", "《": "》", "〈": "〉", "(": ")", "【": "】", "〔": "〕", "「": "」", "『": "』"}
 _OPENING = {close: opening for opening, close in PAIRS.items()}
-_MARK = re.compile(r"[“”‘’《》〈〉()【】〔〕「」『』]")
+_MARK = lazy(r"[“”‘’《》〈〉()【】〔〕「」『』]")
 # Nothing but closed pairs side by side, as in nearly all drafts.
-_SOUND = re.compile("(?:" + "|".join(re.escape(a + b) for a, b in PAIRS.items()) + ")*")
+_SOUND = lazy("(?:" + "|".join(re.escape(a + b) for a, b in PAIRS.items()) + ")*")
 # What stands before a closing mark that needs no opening one: a label, or a letter before an apostrophe.
 _ALONE = {")": re.compile(r"[0-9A-Za-z一二三四五六七八九十①-⑳]"), "’": re.compile(r"[A-Za-z]")}
 

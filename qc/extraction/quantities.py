@@ -15,15 +15,16 @@ from typing import Any, NamedTuple
 from qc.extraction.numerals import DIGITS, SCALE, han_value, last_place
 from qc.extraction.times import Time, TimeKind
 from qc.extraction.units import DIMENSIONS, MEASURED, SYNONYMS, unit_at
+from qc.segmentation.patterns import lazy
 
 PERCENT, POINTS, RANK = "%", "百分点", "位次"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?![瓦米克伏]))?(?P<more>[余多](?P<late>万亿|亿|万)?)?"
 )
 # Units before which a single Chinese digit is a count; 一 is left out, since 一个, 一起 and 一次 seldom count.
 _COUNTED = "个名人户家件起例宗项条处座台辆所次批场类种倍栋套间头只亩吨位支部份篇轮天公小"
 _NAMES = r"(?!个(?:意识|自信|维护|确立|全面|代表|务必|毫不|一百年|伟大|布局|大局|阶段性?特征))"
-_HAN_NUMBER = re.compile(
+_HAN_NUMBER = lazy(
     r"百分之(?P<percent>[零〇一二两三四五六七八九十百]+(?:点[零〇一二三四五六七八九]+)?)"
     r"|(?P<below>[二三四五六七八九十]{1,2})分之(?P<above>[一二三四五六七八九]{1,2})"
     r"|(?P<tenths>[一二两三四五六七八九])成(?P<more_tenths>[半一二三四五六七八九](?![个十百千名]))?"
@@ -38,16 +39,16 @@ _HAN_NUMBER = re.compile(
     r"|(?P<one>一)(?=[家名户人起件项个处座台辆所例头](?:[、,;。)和及]|$))"
 )
 # A set of characters first is what re looks for fast; the pattern above then decides.
-_HAN_START = re.compile(
+_HAN_START = lazy(
     rf"[一二两三四五六七八九十百千万过半](?=[成番分十百千万点余多半数一二三四五六七八九亿{_COUNTED}元])"
 )
-_APPROXIMATE = re.compile(
+_APPROXIMATE = lazy(
     r"(?P<word>大约|将近|接近|约[为合占]?|近|超过?|逾|突破|超出|高于|不足|不到|低于|少于|至少|不少于|最多)\s?$"
 )
-_ROUND = re.compile("左右|上下|以上|以下")
-_IDENTIFIER_BEFORE = re.compile(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?|邮编:?|\d[/-])$")
-_ROAD = re.compile(r"(?:国道|省道|县道|乡道)$")
-_IDENTIFIER_AFTER = re.compile(r"号(?![召角])|热线|部队|国道|省道|路(?!口|段)|[A-Za-z]|[-/]\d")
+_ROUND = lazy("左右|上下|以上|以下")
+_IDENTIFIER_BEFORE = lazy(r"(?:[A-Za-z〔\[第]|电话:?|热线:?|编号:?|邮编:?|\d[/-])$")
+_ROAD = lazy(r"(?:国道|省道|县道|乡道)$")
+_IDENTIFIER_AFTER = lazy(r"号(?![召角])|热线|部队|国道|省道|路(?!口|段)|[A-Za-z]|[-/]\d")
 _PART_OF_NUMBER = frozenset("0123456789.零一二两三四五六七八九十百千万亿几第数上")
 # The last and first characters of those words: most numbers have none of them beside them.
 _ENDS_IDENTIFIER = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz〔[第话线号编道:/-.")
@@ -57,7 +58,7 @@ _UP_TO, _FROM = (
     frozenset(["超", "超过", "逾", "突破", "超出", "高于", "至少", "不少于"]),
 )
 _ABOUT_BELOW = frozenset(["近", "将近", "接近"])
-_RANK = re.compile(r"第\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<unit>位|名)(?!人)")
+_RANK = lazy(r"第\s?(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})\s?(?P<unit>位|名)(?!人)")
 _DATES = frozenset({TimeKind.PRECISE, TimeKind.PERIOD, TimeKind.DEADLINE, TimeKind.COARSE})
 _ROUND_NUMBER = 0.1
 _STEPS = [10.0**-n for n in range(12)]

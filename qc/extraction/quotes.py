@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from qc.segmentation.patterns import lazy
 
-_PAIRS = re.compile(
+_PAIRS = lazy(
     r"\u201c[^\u201c\u201d\n]*\u201d|\u300a[^\u300a\u300b\n]*\u300b|\u300c[^\u300c\u300d\n]*\u300d"
     r"|\u300e[^\u300e\u300f\n]*\u300f|\"[^\"\n]*\""
 )

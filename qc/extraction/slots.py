@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qc.draft import Place
 from qc.extraction.times import TimeKind
+from qc.segmentation.patterns import lazy
 
 if TYPE_CHECKING:
     from qc.extraction.facts import Facts, Sentence
@@ -17,18 +17,18 @@ SLOT_ZH = {
     "when": "时间", "who": "主体", "situation": "情况", "measure": "措施", "cause": "原因", "result": "成效",
     "impact": "影响范围", "forecast": "趋势预判", "suggestion": "建议", "judgement": "分析判断",
 }  # fmt: skip
-_ACTOR = re.compile(
+_ACTOR = lazy(
     r"[局委办厅县市区乡镇村]|部门|政府|党委|中心|公司|企业|医院|学校|法院|检察院|街道|支队|大队|合作社|"
     r"群众|农户|居民|养殖户|商户|职工"
 )
-_SUGGESTION_HEAD = re.compile(
+_SUGGESTION_HEAD = lazy(
     r"(?:对此|为此|据此|因此|就此)?,?(?:\S{0,8}[,:])?(?:现?(?:提出)?(?:如下|以下|几点|对策|工作)?建议|对策)"
 )
-_LIST_HEAD = re.compile(
+_LIST_HEAD = lazy(
     r"[(]?(?:[一二三四五六七八九十]{1,2}是|[一二三四五六七八九十]{1,2}[、)]|首先|其次|第[一二三四五六])"
 )
-_BECAUSE = re.compile(r"(?:^|(?<=[,;:。]))因(?![此而地材特公])")
-_CAUSE_HEAD = re.compile(r"(?:主要|深层次?|究其|具体)?原因|成因|问题(?:的)?(?:根源|症结)")
+_BECAUSE = lazy(r"(?:^|(?<=[,;:。]))因(?![此而地材特公])")
+_CAUSE_HEAD = lazy(r"(?:主要|深层次?|究其|具体)?原因|成因|问题(?:的)?(?:根源|症结)")
 
 
 def fill_slots(facts: Facts) -> Mapping[str, tuple[Sentence, ...]]:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from qc.segmentation.patterns import lazy
+
 
 class Source(NamedTuple):
     """Who is quoted as saying or measuring something, as the draft names them."""
@@ -25,7 +27,7 @@ _SAID = r"(?:初步)?(?:统计|监测|测算|介绍|反映|通报|预测|分析|
 _HEADS = {"据": rf"据{_NAME}的?{_SAID}", "经": rf"经{_NAME}(?:核实|检测|鉴定|认定)"}
 _OTHER_WORD = {"据": ("根依占数凭证票", ""), "经": ("已曾", "济营过常验费理办历贸纪典")}
 # The last character of the verb and what must follow: one fast scan for all the verbs.
-_SPEAKS = re.compile("[示映绍言露为诉馈说称](?=[,:说\u201c])")
+_SPEAKS = lazy("[示映绍言露为诉馈说称](?=[,:说\u201c])")
 _VERBS = frozenset(("表示", "反映", "介绍", "坦言", "直言", "透露", "认为", "告诉", "反馈"))
 _CLAUSE = frozenset(",。;:!?\n\u201c\u201d\u2026")
 _WHO = (

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from qc.resources import pack_rows
 from qc.segmentation.lexicon import Hit
+from qc.segmentation.patterns import lazy
 
 # Any two decimals, so that an impossible day is still read as a date and can be reported.
 N = r"(?:\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -37,7 +38,7 @@ _THINGS = r"(?![龄租薪饼球嫂台个街食度])"
 _QUARTERS = rf"(?:前[一二两三]个?|首个?|前?第?(?:[一二三四1-4](?:季度)?{TO}第?)?[一二三四1-4])"
 _FIRST_MONTHS = r"(?:前(?:\d{1,2}|[一二两三四五六七八九十]{1,2})个?月|首月)"
 _SEASON = r"[春夏秋冬](?![节运耕播茶招考训])季?"
-_NUMERIC = re.compile(
+_NUMERIC = lazy(
     rf"""
     (?P<iso>(?:19|20)\d\d(?P<sep>[-/.])\d{{1,2}}(?P=sep)\d{{1,2}}(?![\d%]))
   | (?P<date>(?:{Y}\s?年\s?)?{N}\s?月(?:份)?\s?{N}(?:\s?(?:日|号(?!召))|(?={TO}(?:{N}月\s?)?{N}[日号])|(?=、{N}[日号]))
@@ -60,7 +61,7 @@ _NUMERIC = re.compile(
 )
 # A numeral is worth trying only where a unit of time, a range mark or a separator of dates follows; possessive, and
 # only from its first character, so that a megabyte of digits costs one step each.
-_NUMERAL = re.compile(
+_NUMERAL = lazy(
     r"(?:(?<![\d.])\d++(?:\.\d++)?|(?<![〇○零一二两三四五六七八九十百千几数半第])[〇○零一二两三四五六七八九十百千几数半]++|(?<=第)[一二三四](?=季度))"
     r"(?=\s?[年月日号时点:个季周星天小分工自交昼多余至到~—/、-]|(?<=\d)\.\d)"
 )
@@ -75,7 +76,7 @@ _BEFORE = {
     ),
 }
 _BLANK = "×xX*○□"
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"(?<![A-Za-z0-9×])[×xX*○□]{1,2}月(?:[×xX*○□]{1,2}[日号])?|(?<![A-Za-z0-9×月])[×xX*○□]{1,2}日"
 )
 _AFTER_YEAR = frozenset({"date", "month", "months", "quarter", "half", "firstmonths"})

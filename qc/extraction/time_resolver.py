@@ -15,40 +15,39 @@ from qc.extraction.times import NO_FIELDS, Fields, Time, TimeKind
 from qc.extraction.vague import Place as VaguePlace
 from qc.extraction.vague import dates_event
 from qc.segmentation.lexicon import Hit
+from qc.segmentation.patterns import lazy
 from qc.segmentation.tokens import Tokens
 
 _HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0, "两": 2}
-_FIELDS = re.compile(
+_FIELDS = lazy(
     rf"(?:(?P<y>{YEAR})\s?年)?(?:度)?\s?(?:(?P<m>{N})\s?月(?:份)?)?\s?(?:(?P<d>{N})(?:\s?[日号]|(?={TO})|(?=、)|$))?"
 )
-_ISO_FIELDS = re.compile(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
-_CLOCK_FIELDS = re.compile(
+_ISO_FIELDS = lazy(r"(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})")
+_CLOCK_FIELDS = lazy(
     r"(?P<H>\d{1,2}|[〇零一二三四五六七八九十]{1,3})\s?(?:时|点钟?|:)(?:(?P<M>\d{1,2}|半|[〇零一二三四五六七八九十]{1,3})(?:分|$|(?=\D)))?"
 )
-_CLOCK_RANGE = re.compile(
+_CLOCK_RANGE = lazy(
     rf"(?P<part>{PART})?[^至到~–—-]*{TO}(?P<next>次日|翌日)?(?:当日)?(?P<own>{PART})?"
     r"(?P<end>[\d〇零一二三四五六七八九十]+\s?[时点:].*)$"
 )
-_RANGE_END = re.compile(
-    rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{YEAR})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]"
-)
-_TWO_MONTHS = re.compile(rf"(?P<m1>{N})(?:月份?)?{TO}(?P<next>次年|翌年)?(?:(?P<y2>{YEAR})年)?(?P<m2>{N})月")
-_TWO_YEARS = re.compile(rf"(?P<y1>{YEAR})年?{TO}(?P<y2>{YEAR})年")
-_DEADLINE = re.compile(
+_RANGE_END = lazy(rf"{TO}(?P<next>次年|翌年)?(?:(?P<y>{YEAR})年)?(?:(?P<m>{N})月(?:份)?)?\s?(?P<d>{N})[日号]")
+_TWO_MONTHS = lazy(rf"(?P<m1>{N})(?:月份?)?{TO}(?P<next>次年|翌年)?(?:(?P<y2>{YEAR})年)?(?P<m2>{N})月")
+_TWO_YEARS = lazy(rf"(?P<y1>{YEAR})年?{TO}(?P<y2>{YEAR})年")
+_DEADLINE = lazy(
     r"\s?(?:之前|以前|前(?!往|来|期|后|夕|[一二三两\d几]|沿|方|列|景|置|移|端|身|线)|底前|底之前|截止|为止|内(?=完成|办结|到位))"
 )
-_EVERY = re.compile(r"(?:每年?|每月|历年|农历|逐年)的?$")
-_PLAN_BEFORE = re.compile(r"(?:计划|拟|将|预计|力争|确保|定|争取|要求|预期|有望)[^,;。]{0,8}$")
-_PLAN_AFTER = re.compile(r"起?(?:施行|实行|执行|实施|启用|开工)")
-_COMPARED = re.compile(r"(?:[与较比同]|[高低多少大小优早晚强弱]于|相比|超过)$")
-_BEFORE_HAO = re.compile(r"(?:^|[,。;、:(\n\s至到于在从自是和及月的—~-])$")
-_NOT_A_YEAR = re.compile(r"(?:距今|历时|长达|超过|已有|约|近|跨越|绵延|存续)$")
-_TOWARD = re.compile(r"(?:(?P<back>最?近|过去的?)|未来的?|今后)$")
-_AFTERNOON = re.compile(r"下午|傍晚|晚|深夜|夜间")
-_QUARTER = re.compile(rf"(前)?第?(?:([一二三四1-4])(?:季度)?{TO}第?)?([一二两三四1-4])个?季度")
+_EVERY = lazy(r"(?:每年?|每月|历年|农历|逐年)的?$")
+_PLAN_BEFORE = lazy(r"(?:计划|拟|将|预计|力争|确保|定|争取|要求|预期|有望)[^,;。]{0,8}$")
+_PLAN_AFTER = lazy(r"起?(?:施行|实行|执行|实施|启用|开工)")
+_COMPARED = lazy(r"(?:[与较比同]|[高低多少大小优早晚强弱]于|相比|超过)$")
+_BEFORE_HAO = lazy(r"(?:^|[,。;、:(\n\s至到于在从自是和及月的—~-])$")
+_NOT_A_YEAR = lazy(r"(?:距今|历时|长达|超过|已有|约|近|跨越|绵延|存续)$")
+_TOWARD = lazy(r"(?:(?P<back>最?近|过去的?)|未来的?|今后)$")
+_AFTERNOON = lazy(r"下午|傍晚|晚|深夜|夜间")
+_QUARTER = lazy(rf"(前)?第?(?:([一二三四1-4])(?:季度)?{TO}第?)?([一二两三四1-4])个?季度")
 _QUARTER_NUMBER = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4} | {str(i): i for i in range(1, 5)}
 _TENTHS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "初": (1, 10), "底": (21, 31), "末": (21, 31)}
-_COUNTED_BEFORE = re.compile(
+_COUNTED_BEFORE = lazy(
     r"(?:连续|历时|为期|共|约|近|工期|每|延长|缩短|提前|推迟|超过|满|达|用时|晚|早|停|滞留)$"
 )
 _DAYS_AWAY = {

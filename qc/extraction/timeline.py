@@ -9,12 +9,13 @@ from datetime import time as clock
 
 from qc.extraction.facts import Facts
 from qc.extraction.times import Time, TimeKind, as_date
+from qc.segmentation.patterns import lazy
 
 # A clause with one of these speaks of what is to come.
-_PLAN = re.compile("将于|计划|拟于|拟|预计|力争|确保|将在|要求|定于|争取|限期|建议")
+_PLAN = lazy("将于|计划|拟于|拟|预计|力争|确保|将在|要求|定于|争取|限期|建议")
 # 2025年9月以来 runs on; 比2023年, 由…, 上年同期 are what is compared with.
-_RUNS_ON = re.compile("以来|起(?!义|火|点|草)|至今|同期|相比")
-_COMPARED = re.compile("(?:[与较比由于]|相比|超过)$")
+_RUNS_ON = lazy("以来|起(?!义|火|点|草)|至今|同期|相比")
+_COMPARED = lazy("(?:[与较比由于]|相比|超过)$")
 _FORMS = frozenset(
     {"date", "iso", "day", "clock", "month", "months", "quarter", "half", "firstmonths", "relative"}
 )

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
+from qc.segmentation.patterns import lazy
 from qc.segmentation.tokens import Tokens
 
 NUMERAL = "0-9〇○零一二三四五六七八九十百千两几数多半"
@@ -66,7 +67,7 @@ _FAMILIES: dict[str, tuple[re.Pattern[str] | None, re.Pattern[str] | None]] = {
     ),
     "soon": (re.compile(r"[修更整涂并决从]$"), re.compile(r"[常期程志元]")),
 }
-_DATE_AT_ONCE = re.compile(
+_DATE_AT_ONCE = lazy(
     r"[\s,—-]{0,2}[(\[]?(?:即|也就是|为)?(?:(?:\d{4}|[〇零一二三四五六七八九]{4})年)?"
     r"(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})[日号]?"
 )
@@ -129,41 +130,37 @@ _DAY_NOUN = frozenset(
         "止",
     ]
 )
-_COUNTED_DAY = re.compile(
-    rf"(?:[{NUMERAL}]|[{NUMERAL}每首上下末后]个|最后一个|每个?)\s*(?:工作|自然|日历|交易)?$"
-)
-_AFTER_BEFORE_DAY = re.compile(
+_COUNTED_DAY = lazy(rf"(?:[{NUMERAL}]|[{NUMERAL}每首上下末后]个|最后一个|每个?)\s*(?:工作|自然|日历|交易)?$")
+_AFTER_BEFORE_DAY = lazy(
     r"往|来|后|夕|瞻|方|市场|交易|电价|出清|[0-9一二两三四五六七八九十百]+\s*(?:个|天|日|周|小时|分钟|年|月)"
 )
 
-_PLANNING = re.compile(
+_PLANNING = lazy(
     r"(?:、|和|与|及|到)?(?:中|远|长|中长|年度|未来|长远)期?|目标|规划|建设|(?:总体|实施|投资|发展|改造|行动|工作|保护)?(?:计划|规划|方案|安排)"
     r"(?=[,。;:、的和与及为是)]|$)|任务|重点工作|工作(?:重点|安排|部署|任务|打算|要点)|保护和|发展(?:进行|方向|目标|重点|规划)|"
     r"疗效|效果|预后|并发|随访|死亡率|生存|照片|免冠|开庭|维护保养|需求|投资计划|按|高[点位]|低[点位]|最[高低]|新[高低]|颐|均线|合约|"
     r"可望|和中|内可|损害|毒性|不良反应|偿债|负债|限价|支撑位|阻力位|研究进展|进展,"
 )
-_PLANNING_BEFORE = re.compile(r"(?:[远中长]期|确定|立足|兼顾|区分|分为?|按|作为)[、和与及]?$")
-_FAR = re.compile(r"远期|长远|中远期")
+_PLANNING_BEFORE = lazy(r"(?:[远中长]期|确定|立足|兼顾|区分|分为?|按|作为)[、和与及]?$")
+_FAR = lazy(r"远期|长远|中远期")
 
-_NEAREST_BEFORE = re.compile(
+_NEAREST_BEFORE = lazy(
     r"(?:距离?|离|靠得?|隔得|相隔|到达|前往|送到|赶到|附近|选择|找到?|邻)[^,。;]{0,6}$|(?:距离?|离)[^,。;]{0,14}$"
 )
-_NEAREST_AFTER = re.compile(
+_NEAREST_AFTER = lazy(
     rf"[邻处点端距期]|时[每,]|直线|一[户家座条处所栋]|[一上][次期届轮站批任](?![突研])|(?:这|的)?[{NUMERAL}]+\s*(?:个?)?(?:年|周年|季度|月|周|学期|会计|财年|工作日|a\b)"
     r"|的(?!一次|经历|会议|讲话|研究|统计|调查|形势|情况|天气|疫情|文献|报道|徒步|活动|考核|事|表态|数据|监测|抽检|相关)"
     r"|连续|(?:陆地|桩基|海岸|居民|村庄|医院|站点|车站|门店|出口)|公里|会计年度|报告期"
 )
-_STRETCH_OBJECT = re.compile(r"(?:利用|抓住|在|到|至|于|的|[日月年时分天节]|闭幕|步行|珍惜|趁|用好|度过)$")
-_WITHIN_DAY_BEFORE = re.compile(
-    rf"(?:[{NUMERAL}]|当|次|同|即|每|单|工作|节假|之|假|截止|期|翌|隔|某|测定|比)\s*$"
-)
-_WITHIN_DAY_AFTER = re.compile(
+_STRETCH_OBJECT = lazy(r"(?:利用|抓住|在|到|至|于|的|[日月年时分天节]|闭幕|步行|珍惜|趁|用好|度过)$")
+_WITHIN_DAY_BEFORE = lazy(rf"(?:[{NUMERAL}]|当|次|同|即|每|单|工作|节假|之|假|截止|期|翌|隔|某|测定|比)\s*$")
+_WITHIN_DAY_AFTER = lazy(
     r"[瓦和与、及最/]|负荷|用电|曲线|平衡|电价|变化|温差|波动|精密|平均|交易|差异|变异|高[点]|低[点]|涨|跌|的?RSD|反转|行情"
 )
-_MONTH_PART_BEFORE = re.compile(
+_MONTH_PART_BEFORE = lazy(
     rf"(?:[{NUMERAL}本上下当该同次每各整闰腊正冬个]|[本上下当该同次每各]个?月|月份?)\s*$"
 )
-_EVERY_MONTH = re.compile(r"(?:每个?|逐|按)[月年季]")
+_EVERY_MONTH = lazy(r"(?:每个?|逐|按)[月年季]")
 
 
 def dates_event(family: str, place: Place) -> bool:

@@ -10,12 +10,13 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _EACH = "人|户|村|日|天|亩|家|件|台|个|校|所|镇|乡|年|月|周|辆|套|栋|次|公里|公顷|吨|座|头|株|场|趟|列|企业|县|站|班|项|生|平方米"
-_AVERAGE = re.compile(
+_AVERAGE = lazy(
     rf"(?:平均每(?P<each>{_EACH})|(?P<per>{_EACH}|个村|单位)均|(?P<yield>亩产))(?:[\u4e00-\u9fff]{{0,6}}?)(?:达到?|为|约|是|了)*$"
 )
-_PRICE = re.compile(rf"(?:按|以|给予)?每(?P<each>{_EACH})(?:[\u4e00-\u9fff]{{0,6}}?)(?:达到?|为|约|了)*$")
+_PRICE = lazy(rf"(?:按|以|给予)?每(?P<each>{_EACH})(?:[\u4e00-\u9fff]{{0,6}}?)(?:达到?|为|约|了)*$")
 _KINDS = {
     "人": ("人",), "生": ("人",), "户": ("户",), "家": ("户",), "企业": ("户",), "日": ("天", "日"), "天": ("天", "日"), "亩": ("亩",), "件": ("起",),
     "年": ("年",), "月": ("个月",), "周": ("周",), "栋": ("栋",), "公里": ("公里",), "公顷": ("公顷",), "吨": ("吨",), "平方米": ("平方米",),
@@ -32,9 +33,9 @@ _PLACES = {
     "班": "班",
     "单位": "单位部门",
 }
-_PERIOD = re.compile(r"前(?P<n>\d{1,2})个月|(?<!\d)1(?:-|—|~|至)(?P<to>\d{1,2})月|上半年|一季度|前三季度")
+_PERIOD = lazy(r"前(?P<n>\d{1,2})个月|(?<!\d)1(?:-|—|~|至)(?P<to>\d{1,2})月|上半年|一季度|前三季度")
 _PERIODS = {"上半年": 6.0, "一季度": 3.0, "前三季度": 9.0}
-_NOT_TOTAL = re.compile(r"增加|减少|增长|提高|下降|高于|低于|较|比|多|少|降|增|超出")
+_NOT_TOTAL = lazy(r"增加|减少|增长|提高|下降|高于|低于|较|比|多|少|降|增|超出")
 
 
 @check(

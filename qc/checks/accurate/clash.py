@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
+from qc.segmentation.patterns import lazy
 
-_BEFORE = re.compile(r"^(?:大约|将近|接近|约|近|超过|至少|不少于)")
-_AFTER = re.compile(r"(?:左右|上下|以上)$")
+_BEFORE = lazy(r"^(?:大约|将近|接近|约|近|超过|至少|不少于)")
+_AFTER = lazy(r"(?:左右|上下|以上)$")
 _FINE_AFTER = ("游", "年来")
-_FROM = re.compile(r"(?:不少于|至少|不低于|最少)$")
-_MORE = re.compile(r"[余多](?=[\u4e00-\u9fff%]*$)")
+_FROM = lazy(r"(?:不少于|至少|不低于|最少)$")
+_MORE = lazy(r"[余多](?=[\u4e00-\u9fff%]*$)")
 
 
 @check(

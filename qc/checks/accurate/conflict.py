@@ -12,33 +12,34 @@ from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.extraction.times import TimeKind
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _NO_COUNTS = frozenset(
     {"%", "百分点", "", "位次", "倍", "番", "岁", "年", "日", "月", "届", "级", "期", "度", "℃"}
 )
 _MENTIONS = 40  # earlier figures looked at, so that a text of nothing but figures stays linear
 _NEAR = 400  # characters between two mentions
-_NOUN = re.compile(r"的?(?P<noun>[\u4e00-\u9fff]{1,10})")
+_NOUN = lazy(r"的?(?P<noun>[\u4e00-\u9fff]{1,10})")
 # What ends the noun behind a figure: what is said of it.
-_VERB = re.compile(
+_VERB = lazy(
     r"[均已都将全就也仍未正被有是为在由][\u4e00-\u9fff]*$|中(?!心|学|小|药|医|介)[\u4e00-\u9fff]*$|(?:全部|依次|陆续|逐一|分别|安装|完成|实现|合计|统一|今年|目前|以|投入|参加|参与|落实|开展|建成|进行|达到|纳入|收到|发现|需要|涉及|用于|占)[\u4e00-\u9fff]*$"
 )
-_CONTRAST = re.compile(
+_CONTRAST = lazy(
     r"其中|新增|新建|另|又|再|还|计划|目标|力争|预计|拟|原|上年|去年|同期|此前|第[一二三四五六\d]|分别|每|平均|最高|最低|剩|其余|未|减少|增加|首批|一期|二期|部分|先期|多|超|近|约|后|续|当年|累计|现有|前|增至|降至|降到|升至|核定|初|返|各|应|须|今年|本年|新(?=[开设招签批购入])|由|从|自|较|比|目前|当前|包括|含|等$"
 )
 _SETS_APART = "中,?(?:有|的)|其中|第[一二三]批|上年|去年|续报"
-_YEARS = re.compile(r"上年|去年|同期|前年|今年|本月|上月|20\d\d年")
+_YEARS = lazy(r"上年|去年|同期|前年|今年|本月|上月|20\d\d年")
 _GENERAL = frozenset(["项目", "国家", "企业", "地区", "产品", "单位", "部门", "群众", "人员"])
-_CONNECTIVES = re.compile(
+_CONNECTIVES = lazy(
     r"该[厂院校站园局县镇村]|每天|日均?|设计|由于|因为|因|最多|最大|可以|可|能|目前|该|全部|共|总|计|达|为"
 )
-_THIS = re.compile(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
-_WHOLE = re.compile(r"^全[校县镇乡村市区院厂园队场班年]")
-_ALL_OF = re.compile(r"[\u4e00-\u9fff]{0,8}?(?:全部|均|都|悉数|逐一)")
+_THIS = lazy(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
+_WHOLE = lazy(r"^全[校县镇乡村市区院厂园队场班年]")
+_ALL_OF = lazy(r"[\u4e00-\u9fff]{0,8}?(?:全部|均|都|悉数|逐一)")
 _REFERRING = frozenset(
     "这那的把将该述上条座个批项次些名位家所场段处种笔全校县镇乡村市区院厂园队班年,;:。!?( \n"
 ) | {""}
-_CLAUSE_START = re.compile(r"[,;:。!?\n(]\s?$|^$")
+_CLAUSE_START = lazy(r"[,;:。!?\n(]\s?$|^$")
 
 
 @check(

@@ -11,15 +11,16 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_EQUALS = re.compile(
+_EQUALS = lazy(
     r"[,(]?(?:合|折合|折算为?|折|即|约|约合|合约|相当于|换算[为成]|也就是|等于)(?:约|为|成|共)?$|^\((?=$)|^\(约?$"
 )
-_WATER = re.compile(r"水|污|排放|径流")
-_TOTAL = re.compile(
+_WATER = lazy(r"水|污|排放|径流")
+_TOTAL = lazy(
     r"(?:总投资|投资总额|概算|预算|合同价|总额|总造价|计划投资|总价|贷款额度|授信)[\u4e00-\u9fff]{0,4}$"
 )
-_SPENT = re.compile(
+_SPENT = lazy(
     r"(?:已|累计|实际|当前|目前)[\u4e00-\u9fff]{0,6}(?:完成|拨付|到位|支付|投入|使用|支出|投资|发放|兑付)[\u4e00-\u9fff]{0,5}$"
 )
 _ORDERS = 10  # an amount spent that is so many times the total is a slip of the unit

@@ -10,6 +10,7 @@ from qc.draft import Place
 from qc.extraction.enumerations import Enumeration, han_number
 from qc.extraction.facts import Facts
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _NOUNS = (
     "方面|措施|举措|建议|问题|环节|做法|机制|原因|任务|要求|意见|对策|难点|难题|特点|步骤|办法|保障|制度|困难|短板|领域|表现|平台|科室|到位|"
@@ -17,40 +18,40 @@ _NOUNS = (
     "因素|风险|招|清单|表格|活动|资金|流程|工作法|会议|标准|部门|单位|专班|小组|节点|板块|片区"
 )
 _N = "[二两三四五六七八九十]"
-_STATED = re.compile(
+_STATED = lazy(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|项|条|点|种|类|大|张|场|笔|步|招|方面)?"
     rf"(?P<adjective>(?:(?![年月天的])[\u4e00-\u9fff]){{0,4}}?)(?P<what>{_NOUNS})(?![\u4e00-\u9fff]{{0,2}}(?:以上|以内))"
 )
-_TITLE_STATED = re.compile(
+_TITLE_STATED = lazy(
     rf"(?P<n>{_N})(?:个|项|条|大|种|类)?(?:方面|措施|举措|招|机制|做法|办法|建议|问题|抓手|行动|到位|难题|原因)"
 )
 _ITEM = r"[^,;:。、\n()“”\"\d]{1,14}"
-_ITEMS = re.compile(
+_ITEMS = lazy(
     rf"[”\"]?[\u4e00-\u9fff]{{0,8}}(?:[:(]|,?(?:即|分别是|分别为|依次为|包括|也就是|指的?是)):?(?P<items>{_ITEM}(?:、{_ITEM})+)[。,)\n]"
 )
-_QUOTED_LIST = re.compile(
+_QUOTED_LIST = lazy(
     rf"[“\"](?P<items>[^“”\"、]{{1,4}}(?:、[^“”\"、]{{1,4}})+)[”\"](?P<n>{_N})(?=[\u4e00-\u9fff])(?![一二三四五六七八九十百千字年月天])"
 )
-_QUOTED_NUMBER = re.compile(
+_QUOTED_NUMBER = lazy(
     rf"[“\"](?P<n>{_N})个?(?P<head>[\u4e00-\u9fff])[\u4e00-\u9fff]{{0,2}}[”\"][\u4e00-\u9fff]{{0,6}},?(?:即|就是|分别是|指的?是|包括|:):?(?P<items>{_ITEM}(?:、{_ITEM})+)[。;,)\n]"
 )
 # What a number of listed names counts: 五个镇, 四家单位, 六个节点.
-_NAMED = re.compile(
+_NAMED = lazy(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|步|(?=部门|单位|镇|乡|县|校|村|局|街道|科室|园区|人(?:[。,;]|组成)))(?!小时|月|多|工作日|百分点|以上|年|数)(?P<what>[\u4e00-\u9fff]{{0,8}})"
 )
 # 两所学校为城关小学、东街小学: the names behind their number.
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = lazy(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门|件|户|次|本|批)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
     rf"(?:,?(?:分别为|分别是|依次为|依次是|即|就是|包括|为|是|[它他]们是|名单是)|:|\():?(?P<items>{_ITEM}(?:、{_ITEM})+)(?=[。;,)\n])"
 )
-_NUMERAL = re.compile(
+_NUMERAL = lazy(
     r"(?<!\d)(?:[二两三四五六七八九十]|\d\d?)(?=[个家位名项种类大所处座条步部单镇乡县校村局街科园人张场笔支对款门件户次本批])"
 )
-_ITEMS_BEFORE = re.compile(
+_ITEMS_BEFORE = lazy(
     r"(?P<items>[\u4e00-\u9fffA-Za-z·]{1,16}(?:、[\u4e00-\u9fffA-Za-z·]{1,14})+?(?:(?:和|及(?:其(?:下属|所属)?的?)?|与|以及)[\u4e00-\u9fffA-Za-z]{1,10}?)?)$"
 )
-_JOINS = re.compile(r"以及|(?<![波涉普惠危触提遍顾论以])及|和|与(?!会)")
-_HOLDS_OTHERS = re.compile(r"^(?:乡镇?|镇街?|街道|村|社区|行政村|建制村|县|区|市|省|国家)")
+_JOINS = lazy(r"以及|(?<![波涉普惠危触提遍顾论以])及|和|与(?!会)")
+_HOLDS_OTHERS = lazy(r"^(?:乡镇?|镇街?|街道|村|社区|行政村|建制村|县|区|市|省|国家)")
 _NOT_BEFORE = frozenset("第0123456789一二三四五六七八九十几数前后.面、每各近超逾约上多余")
 _WINDOW, _CLOSE = 40, 16
 _UNEVEN, _LONG = 2, 8
@@ -187,7 +188,7 @@ def _names_after(facts: Facts) -> Iterator[Evidence]:
             yield Evidence(match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": listed})
 
 
-_SUMMED_UP = re.compile(rf"(?:这|以上|上述)(?P<n>{_N}|\d{{1,2}})(?:个|项|条|点|种|类|大)?(?:方面|{_NOUNS})")
+_SUMMED_UP = lazy(rf"(?:这|以上|上述)(?P<n>{_N}|\d{{1,2}})(?:个|项|条|点|种|类|大)?(?:方面|{_NOUNS})")
 
 
 def _summed_up(facts: Facts) -> Iterator[Evidence]:

@@ -11,6 +11,7 @@ from qc.extraction.time_grammar import N
 from qc.extraction.time_resolver import number
 from qc.extraction.times import NO_FIELDS, Fields, Time, TimeKind
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _NORM = Norm("公历", NormKind.LOGIC)
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -18,7 +19,7 @@ _LUNAR = r"(?:农历|阴历|旧历|夏历|古历)[^,。;\n]{0,4}$"
 _FORENOON = r"[^至到~—-]*?(凌晨|清晨|早晨|早上|上午)[^至到~—-]*$"
 _DAYS_OF_MONTH = rf"(?<![\d.])(?P<m>{N})月份?的(?P<d>[3][0-9])天"
 _WORD = r"(?:星期|周|礼拜)[一二三四五六日天](?![期刊报年岁边至到、—~-])"
-_WEEK_AND_DAY = re.compile(r"周[一二三四五六日天]")
+_WEEK_AND_DAY = lazy(r"周[一二三四五六日天]")
 _WEEKDAY = rf"(?P<word>{_WORD})"
 _AFTER_DAY = rf"\s?(?:[(,]?\s?|\([^()\n]{{1,10}}[,、\s]|(?:当天)?(?:是|为|系|适逢|恰逢|正值|正好是|刚好是)|\([^()\n]{{0,3}})(?P<word>{_WORD})"
 _BEFORE_DAY = r"(?P<word>(?:星期|周|礼拜)[一二三四五六日天])(?:上午|下午|晚上|早上|晚|早)?(?:[(,]|,?即)?$"

@@ -16,18 +16,19 @@ from qc.extraction.moments import datable
 from qc.extraction.time_resolver import number
 from qc.extraction.times import NO_FIELDS, Fields, Time
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_ROUGH = re.compile(r"[约近余多逾超半几数]|左右|不到|不足|以上|将近")
+_ROUGH = lazy(r"[约近余多逾超半几数]|左右|不到|不足|以上|将近")
 # The first group is plain words only, so that the engine skips to their first characters.
-_STATED = re.compile(
+_STATED = lazy(
     r"(?P<word>历时|为期|用时|耗时|工期|会期|展期|公示期|期限|有效期|时长|持续|前后|,共|\(共|共计)"
     r"(?P<loose>(?:时间|仅|只|达|长达|为|约|近|逾|超过|不到|不足|将近|近乎|整整|:)*)"
     r"(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]{1,3}|半)"
     r"(?P<unit>个?多?(?:工作日|小时|钟头|星期|周(?!岁)|月|年(?!度))|分钟|天|日)(?P<more>多|半|余|左右|以上)?(?![次均])"
 )
-_LINK = re.compile(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续)?(?:至|到|-|~|—)+$")
-_LINK_AFAR = re.compile(r"(?:起|开始)[^,。;\n]{1,24},(?:至|到)")
-_ENDS = re.compile(r"(?:为?止|结束|完成|完工|到期|竣工|闭幕)?")
+_LINK = lazy(r"(?:开始|起始|起|始)?,?(?:一直|持续|延续)?(?:至|到|-|~|—)+$")
+_LINK_AFAR = lazy(r"(?:起|开始)[^,。;\n]{1,24},(?:至|到)")
+_ENDS = lazy(r"(?:为?止|结束|完成|完工|到期|竣工|闭幕)?")
 _APART = 60  # characters between two times that may bound one stretch
 _NEAR = 24  # characters between a range of dates and the duration that speaks of it
 _COMMON_YEAR, _LEAP_YEAR = 2023, 2024

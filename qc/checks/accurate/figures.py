@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from qc.extraction.facts import Facts, Sentence
 from qc.extraction.quantities import Quantity
+from qc.segmentation.patterns import lazy
 
-_CLAUSE = re.compile(r"[,;:。!?()\n]")
-_FILLER = re.compile(r"(?:已经?|共|总|累计|计|达到?|为|有|是|的|约|近|超|至|到|了|仅|只|则|均)+$")
+_CLAUSE = lazy(r"[,;:。!?()\n]")
+_FILLER = lazy(r"(?:已经?|共|总|累计|计|达到?|为|有|是|的|约|近|超|至|到|了|仅|只|则|均)+$")
 
 
 def sentences_with_figures(facts: Facts, least: int) -> Iterator[tuple[Sentence, Sequence[Quantity]]]:
@@ -19,7 +19,7 @@ def sentences_with_figures(facts: Facts, least: int) -> Iterator[tuple[Sentence,
             yield pair
 
 
-_CONTINUES = re.compile(
+_CONTINUES = lazy(
     r"(?:其中|分别|具体|按[\u4e00-\u9fff]{1,6}[分看]|从[\u4e00-\u9fff]{1,8}看|上述|分[\u4e00-\u9fff]{1,6}看)"
 )
 

@@ -12,35 +12,36 @@ from qc.extraction.facts import Facts
 from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_RISE = re.compile(
+_RISE = lazy(
     r"(?:增长|增加|上升|提高|增幅|涨幅|升幅|增速|上涨|提升|增收|增产|扩大|加快|攀升|净增|多出|超出|增|涨|升|多)(?:幅度?)?(?:了|达到?|为|约|近|超过|至|出|收|率)*$"
 )
-_FALL = re.compile(
+_FALL = lazy(
     r"(?:下降|减少|降低|降幅|下跌|跌幅|回落|压减|压缩|缩短|减幅|缩减|收窄|放缓|下滑|减亏|净减|减|降|少|跌|缩)(?:幅度?)?(?:了|达到?|为|约|近|超过|出)*$"
 )
-_TO = re.compile(
+_TO = lazy(
     r"(?:至|到|为|变为|达|成)(?:了|约|近|的|目前|现在|今年|去年|上年|[上下]半年|前?[一二三四]季度|前\d{1,2}个月|末|底|\d{1,2}月末?|20\d\d年|的)*$"
 )
-_FROM = re.compile(r"(?:由|从)[\u4e00-\u9fff0-9年月]{0,14}?(?:的|约|近|仅|只有)?$")
-_BASE = re.compile(
+_FROM = lazy(r"(?:由|从)[\u4e00-\u9fff0-9年月]{0,14}?(?:的|约|近|仅|只有)?$")
+_BASE = lazy(
     r"(?:上年|去年|前年|上年度|同期|上月|上季度|上季|上周|年初|[一二三四]季度|上一?年度?|上一届|[比较]20\d\d年|上半年|\d{1,2}月份?|原来|原先|此前|以前|"
     r"[整改]改前|改造前|实施前|换届前|前一?[年月周]|去冬|去春|去秋|去夏|暑期)(?:同期|全年|末|底|同月|同季|暑期)?(?:(?![增减多少升降涨跌净超比较])[\u4e00-\u9fff]){0,8}?(?:的|为|是|仅|只有|约|有)*$"
 )
-_NOW = re.compile(r"今年|本年|本月|本季|目前|现在|现有|今[春夏秋冬]")
+_NOW = lazy(r"今年|本年|本月|本季|目前|现在|现有|今[春夏秋冬]")
 _YEARS = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "目前": 0, "现在": 0}
-_MONTH = re.compile(r"(?<![至到—~\d-])(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?!底|末|初|至|到|—|-|~)")
+_MONTH = lazy(r"(?<![至到—~\d-])(\d{1,2}|[一二三四五六七八九十]{1,2})月(?:份)?(?!底|末|初|至|到|—|-|~)")
 _NUMBERED = 5000  # years above it stand for words
-_YEAR = re.compile(r"20\d\d(?=年)|" + "|".join(_YEARS))
+_YEAR = lazy(r"20\d\d(?=年)|" + "|".join(_YEARS))
 # Between the two values and what is said of them no other subject may stand.
-_SUBJECT = re.compile(
+_SUBJECT = lazy(
     r"(?:同比|环比|(?:比|较|与)?(?:上年|去年|前年|上月|上季度|上季|上周|年初|原来|同期|此前|以前|改造前|整治前|上年同期|去年同期|今年|20\d\d年|上一?年度?)(?:末|底|同期)?(?:相比|比|的)?|"
     r"实际|净|平均|共|累计|合计|[两二三四五六七八九十]年|年|,|因此|首次|已|又|仍|均|就|也|即|,?其)*(?:同比|环比)?"
 )
-_COMPARABLE = re.compile(r"可比价|可比口径|同口径|剔除|扣除|名义|不变价|生产总值|GDP|增加值|可比")
-_OVER = re.compile(r"任务|计划|目标|年均|月均|环比增速|超额|平均增长|其中|预计|力争")
+_COMPARABLE = lazy(r"可比价|可比口径|同口径|剔除|扣除|名义|不变价|生产总值|GDP|增加值|可比")
+_OVER = lazy(r"任务|计划|目标|年均|月均|环比增速|超额|平均增长|其中|预计|力争")
 _CHANGE_UNITS = frozenset({"%", "百分点", "个百分点"})
-_AGAINST = re.compile(r"(?:比|较|与)[\u4e00-\u9fff0-9]{0,14}$")
+_AGAINST = lazy(r"(?:比|较|与)[\u4e00-\u9fff0-9]{0,14}$")
 _LONGEST_GAP = 40
 _COARSER, _KEPT = 5, 0.4
 _GRACE = 0.03  # points: offices compute from unrounded figures
@@ -305,7 +306,7 @@ def _points(change: Change) -> Iterator[Evidence]:
         yield _evidence(change, right)
 
 
-_APART = re.compile(
+_APART = lazy(
     r"(?:高|低|(?<!加)快|(?<!放)慢|多|少|领先|落后|相差|差距|悬殊|差)(?:出|了|于)?(?P<of>[\u4e00-\u9fff]{0,8}?)(?:水平|平均)?(?:了|达|约|为|近)*$"
 )
 
@@ -339,14 +340,14 @@ def _stands_apart(facts: Facts, rates: Sequence[Quantity], said: Quantity, of: s
     return of in between or any(of[i : i + 2] in between for i in range(len(of) - 1))
 
 
-_VERB = re.compile(r"(?:翻|增长|增加|提高|扩大|上升|增|多)(?:了|近|约|出)*$")
-_SHRINK_BY = re.compile(
+_VERB = lazy(r"(?:翻|增长|增加|提高|扩大|上升|增|多)(?:了|近|约|出)*$")
+_SHRINK_BY = lazy(
     r"(?:下降|减少|降低|缩小|缩短|压减|回落|减|降|下跌|下滑|缩减|压缩|跌|低|少|小)(?:了|近|约|达|将近|超过|足足|整整|到原来的)*$"
 )
-_IS_MULTIPLE = re.compile(
+_IS_MULTIPLE = lazy(
     r"(?:是|为|相当于|等于|达到?|增至|增加到|扩大到|提高到)?(?:原来|此前|以前|过去|上年|去年|前年|同期|上年同期|去年同期|改造前|[整治改]+前|年初|20\d\d年)?的(?:近|约)?$"
 )
-_IS_OF = re.compile(r"(?:是|为|相当于|等于)[\u4e00-\u9fff]{0,14}$")
+_IS_OF = lazy(r"(?:是|为|相当于|等于)[\u4e00-\u9fff]{0,14}$")
 
 
 @check(

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.pairs import PAIRS
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _TITLE = "GB/T 15834—2011 标点符号用法"
 # Beside a character that is no ASCII; a set of all Chinese characters takes ten times as long to compile.
-_HALF = re.compile(r"(?<=[^\x00-\x7f])[,;:?!]|\((?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\)")
+_HALF = lazy(r"(?<=[^\x00-\x7f])[,;:?!]|\((?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\)")
 _WIDE = {
     ",": "\uff0c",
     ";": "\uff1b",
@@ -22,7 +22,7 @@ _WIDE = {
     ")": "\uff09",
 }
 _NESTED = {"“": "单引号‘ ’", "《": "单书名号〈 〉", "(": "方括号或六角括号"}
-_DOUBLED = re.compile("[,、;:。][,、;:。]+")  # a repeat at the beginning costs twice as much
+_DOUBLED = lazy("[,、;:。][,、;:。]+")  # a repeat at the beginning costs twice as much
 
 
 @check(

@@ -9,6 +9,7 @@ from qc.checks.accurate.figures import before
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
@@ -17,13 +18,13 @@ _SURNAMES = (
     "涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻祁蒲房滕屈饶解牟艾尤阳穆农司卓古吉缪简车项连芦麦褚娄窦戚岑景"
     "党宫费卜冷晏席卫米柏宗瞿桂全佟应臧闵苟邬边卞姬师和仇栾隋商刁沙荣巫寇桑郎甄丛仲虞敖巩明佘池查麻苑迟邝"
 )
-_POST = re.compile(
+_POST = lazy(
     r"(?P<post>副?(?:局长|书记|县长|区长|市长|镇长|乡长|主任|科长|所长|院长|校长|队长|站长|部长|处长|会长|董事长|总经理|组长|秘书长|大队长|支队长))"
     rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})"
 )
 _POSTS = ("长", "书记", "主任", "总经理")
 # 任免 explains two posts; 某 hides a name.
-_CHANGE = re.compile(r"任命|免去|任免|调任|转任|兼任|原任|时任|改任|升任|接任|卸任|履新|原|兼|前任|现任")
+_CHANGE = lazy(r"任命|免去|任免|调任|转任|兼任|原任|时任|改任|升任|接任|卸任|履新|原|兼|前任|现任")
 
 
 @check(

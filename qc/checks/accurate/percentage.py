@@ -11,29 +11,30 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_GROWTH = re.compile(
+_GROWTH = lazy(
     r"增长|增加|增幅|增速|上升|提高|下降|减少|降低|降幅|减幅|跌幅|升幅|回落|同比|环比|上涨|下跌|涨幅|比上年|较上年|较年初|比年初|压减|缩短|精简|压缩|节约|减免|缩减|提升|扩大|收窄|浮动|"
     r"力争|将达|高于|低于|快于|慢于|高出|溢价|利率|税率|费率|折扣|增收|增产|减产|去年|上年|目标|计划为|要求|不低于|不少于|以上的|超过的"
 )
-_RATE = re.compile(
+_RATE = lazy(
     r"(?P<stem>[\u4e00-\u9fff]{2,8}?)(?:率|进度|比例|比重|占比|程度|(?<=满意)度)(?:已经?)?(?:达到?|为|是|仅为?|只有|约为?|至)?(?:约|近|超过?|逾)?$"
 )
-_SHARE = re.compile(
+_SHARE = lazy(
     r"占(?:到)?(?P<base>[\u4e00-\u9fff“”]{0,10}?)(?:比)?(?:的|达到?|为|约|近|了)*$|(?:占比|比重|比例)(?:达到?|为|约|近|是)*$"
 )
-_DONE = re.compile(
+_DONE = lazy(
     r"(?:完成|达到?|实现)(?:了)?(?P<base>[\u4e00-\u9fff]{0,6}(?:计划|任务|目标|总数|总量))(?:任务|总量|总数)?的?$|为(?P<of>[\u4e00-\u9fff]{0,6}(?:计划|任务|目标))的$"
 )
-_WHOLE_REGION = re.compile(r"全[国省市县区镇乡村州盟旗球]|同期|世界|国内|世界")
-_BASE_WORDS = re.compile(
+_WHOLE_REGION = lazy(r"全[国省市县区镇乡村州盟旗球]|同期|世界|国内|世界")
+_BASE_WORDS = lazy(
     r"^(?:总数?量?额?的?|全部|其中|其|总[\u4e00-\u9fff]{1,2}|应[\u4e00-\u9fff]{1,4}|计划|任务|全年任务|总任务|一半)?$"
 )
-_OTHER_BASE = re.compile(r"满意|知晓|支持|好评|回访|抽样|其余|另有|剩余")
-_STATED_TOTAL = re.compile(
+_OTHER_BASE = lazy(r"满意|知晓|支持|好评|回访|抽样|其余|另有|剩余")
+_STATED_TOTAL = lazy(
     r"(?:全[校县镇乡村市区院厂园]|应|共|总|计划|累计|抽查|抽检|检查|排查|受理|任务|现有|收到|下达|设计|全年|接到|报名|在册|馆藏|摸排|到位)"
 )
-_OF = re.compile(
+_OF = lazy(
     r"(?:[\u4e00-\u9fff“”、]{0,16}(?:中|里|内),?|[\u4e00-\u9fff]{1,6}有)(?:[\u4e00-\u9fff]{0,8}?(?:有|已有|仅有|只有|为|的)?[\u4e00-\u9fff]{0,8})?"
 )
 _NEARBY = 260

@@ -1,24 +1,24 @@
 """Text that was meant to be filled in, and words typed twice."""
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 # A placeholder holds one of these; looking for them is much faster than the pattern.
 _MARKS = (
     "0x", "0X", "0×", "0*", "xx", "XX", "××", "xX", "Xx", "x×", "×x", "《 ", "《》", "《\t", "〈", "( ", "___", "此处", "这里", "待补", "待填", "待核",
     "ODO", "第 ", "共 ",
 )  # fmt: skip
-_PLACEHOLDER = re.compile(
+_PLACEHOLDER = lazy(
     r"20[xX×*]{2}年?|[《〈]\s*[》〉]|[(]\s+[)]|_{3,}|[xX×]{2,4}(?=[县市区镇乡局委办年月万个人名户家])"
     r"|此处(?:填写|补充|插入)[^\n)\]】。,;]{0,10}(?=[)\]】。,;\n]|$)|待(?<![等期接亟有]待)(?:补充|填写|核实后填)|[TＴ]ODO|[(](?:待核实?|待定|待补充?|待查|待确认|待填)[)]|第\s{1,4}期|共\s{2,4}[条期项]"
 )
-_DOUBLED = re.compile(r"(?:的(?<![目有标的似]的)的|了了|在在|和和|是是|与与|等等等|对对|为为)(?![确士哥话])")
+_DOUBLED = lazy(r"(?:的(?<![目有标的似]的)的|了了|在在|和和|是是|与与|等等等|对对|为为)(?![确士哥话])")
 # The first or second character belongs to a neighbouring word: 目的的, 为了了解, 和和美美.
-_FINE = re.compile(
+_FINE = lazy(
     r"了了(?:解|结|断|望|却|之|如)|(?<=[中共总饱温平缓调融祥亲谦附柔随])和和|和和(?:美|睦|气|平|谐)|是是|对对|为为|在在|与与|的的(?:士|卢)"
 )
 
@@ -73,7 +73,7 @@ def doubled_text(context: Context) -> Iterator[Evidence]:
 
 
 # Words that nobody repeats for effect; verbs (商量商量) and counts (许多许多) may be.
-_ONCE = re.compile(
+_ONCE = lazy(
     r"(同比|环比|进行|开展|工作|情况|项目|截至|全县|全市|我县|我市|我区|目前|共有|累计|其中|主要|以及|同时|万元|亿元|平方米|公里|进一步|实施|推进|完成|组织|建设|问题|部门|单位|企业|群众)\1"
 )
 

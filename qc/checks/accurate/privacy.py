@@ -10,6 +10,7 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.draft import Place
 from qc.extraction.facts import Facts
 from qc.finding import Norm, Severity
+from qc.segmentation.patterns import lazy
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK_DIGITS = "10X98765432"
@@ -17,7 +18,7 @@ _PROVINCE = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[12]"
 # Patterns are compiled by re when they are first needed, which is seldom.
 # One scan for everything that is long enough; groups of four, and of three, four and four, are how people write them.
 _RUN = r"(?<![0-9A-Za-z.*\u00d7])[0-9]{3,19}(?:[ -][0-9]{3,8}){0,5}[Xx]?(?![0-9A-Za-z*\u00d7])"
-_LONG = re.compile("[0-9][0-9 -]{5}[0-9]")
+_LONG = lazy("[0-9][0-9 -]{5}[0-9]")
 _SERIAL = r"(?:编号|单号|工号|文号|代码|批号|型号|序列号|订单|流水号|条码|许可证|证书号?|热线|总机|客服)[:为是]?\s?$"
 _HOME = r"(?:家庭|住宅|家中|家里|宅|个人|本人|私人)(?:的)?(?:固定)?(?:电话|座机|号码)(?:号码)?[:为是]?\s?$"
 _MOBILE = r"1[3-9][0-9](?:[0-9]{8}|[ -][0-9]{4}[ -][0-9]{4})"

@@ -8,6 +8,7 @@ from qc.extraction.numerals import han_value
 from qc.extraction.times import Time, TimeKind
 from qc.extraction.units import UNITS
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 # Degrees of latitude fall, months run over New Year, ranks count down.
 _NOT_RANGED = frozenset({"月", "度", "日", "级", "名", "位", "期", "号", "村", "镇", "乡", "县", "类", "部"})
@@ -19,15 +20,15 @@ _CALENDAR, _MORNING = (
 )  # years below it are a span; minutes of the day: 上午11:30至1:30 runs past noon
 _SCALE = {None: 1, "": 1, "万": 1e4, "亿": 1e8, "千": 1e3, "百": 1e2}
 _UNIT = "|".join(sorted((u for u in UNITS if u not in _NOT_RANGED), key=len, reverse=True))
-_RANGE = re.compile(
+_RANGE = lazy(
     rf"(?P<a>\d+(?:\.\d+)?)(?P<sa>万|亿|千)?(?P<ua>{_UNIT})?\s?(?P<mark>-|—{{1,2}}|~|至|到(?=[^,。;]{{1,12}}之间|\d+(?:毫米|毫升|千瓦|公斤|亩|吨)))\s?"
     rf"(?P<b>\d+(?:\.\d+)?)(?P<sb>万|亿|千)?(?P<ub>{_UNIT})(?![-/\d])"
 )
 # 由32元降到26元 is a change, 3比2 a score; only a plain range counts.
-_MARK = re.compile(r"[-—~至到]\s?\d")
-_CHANGE = re.compile(r"(?:由|从|自|降(?![雨水雪温])|减|跌|落|缩|回|提前|距|离)[^,。;]{0,12}$")
-_FROM = re.compile(r"(?:由|从|自)[^,。;]{0,12}$")
-_AFTER = re.compile(r"(?:下降|降低|减少|不等的?降)|[日号时]")
+_MARK = lazy(r"[-—~至到]\s?\d")
+_CHANGE = lazy(r"(?:由|从|自|降(?![雨水雪温])|减|跌|落|缩|回|提前|距|离)[^,。;]{0,12}$")
+_FROM = lazy(r"(?:由|从|自)[^,。;]{0,12}$")
+_AFTER = lazy(r"(?:下降|降低|减少|不等的?降)|[日号时]")
 _HAN = "[一二两三四五六七八九十百千万]"
 _HAN_UNIT = "|".join(
     sorted(
@@ -36,12 +37,12 @@ _HAN_UNIT = "|".join(
         reverse=True,
     )
 )
-_HAN_RANGE = re.compile(
+_HAN_RANGE = lazy(
     rf"(?<![第一二两三四五六七八九十百千万几])(?P<a>{_HAN}{{1,6}})(?P<ua>{_HAN_UNIT})?(?:至|到|~|—{{1,2}}|-)(?P<b>{_HAN}{{1,6}})(?P<ub>{_HAN_UNIT})"
 )
-_HAN_MARK = re.compile(rf"{_HAN}[\u4e00-\u9fff]?(?:至|到|~|—|-){_HAN}")
-_PARTS = re.compile("上午|下午|早上")
-_CLOCKS = re.compile(
+_HAN_MARK = lazy(rf"{_HAN}[\u4e00-\u9fff]?(?:至|到|~|—|-){_HAN}")
+_PARTS = lazy("上午|下午|早上")
+_CLOCKS = lazy(
     r"(?P<part>上午|下午|早上|晚上|凌晨)?\s?(?P<h>\d{1,2}):(?P<m>[0-5]\d)\s?(?:-|~|—{1,2}|至|到)\s?(?P<next>次日|翌日|第二天)?(?P<part2>上午|下午|早上|晚上|凌晨|中午|傍晚)?(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?!\d)"
 )
 

@@ -12,15 +12,16 @@ from qc.extraction.facts import Facts, Sentence
 from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_CLAIM = re.compile(
+_CLAIM = lazy(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)"
     r"(?:(?P<most>[\u4e00-\u9fff]{0,2}最[大高多快好长重贵老深远]|居首位?|居[\u4e00-\u9fff]{0,4}之首|居第一位?|领先|位居榜首|第一|位列第一|排名第一|获得第一名|夺冠|获得?冠军)|(?P<least>[\u4e00-\u9fff]{0,2}最[小低少慢差短轻浅近]|居末位?|垫底|末位|排名末位))的?(?=[,;。(、]|的是|$)"
 )
-_MOST_IS = re.compile(
+_MOST_IS = lazy(
     r"最(?:(?P<most>[大高多快好长重贵老深远])|(?P<least>[小低少慢差短轻浅近]))的[\u4e00-\u9fff]{0,3}?(?:是|为)(?P<who>[A-Z\u4e00-\u9fff][\u4e00-\u9fff]{1,7})"
 )
-_RANKED = re.compile(
+_RANKED = lazy(
     r"(?P<name>[A-Z\u4e00-\u9fff]{1,8}?)(?:位列|位居|排名|名列|排在|排|列|居)第?(?P<k>[二三四五六]|[2-6])(?:位|名)?(?=[,;。]|$)"
 )
 _WORDS = (
@@ -41,34 +42,34 @@ _WORDS = (
     "排在",
     "名列",
 )
-_SMALL_IS_GOOD = re.compile(r"越小越好|越低越好|数值小")
-_NAMED = re.compile(r"(?P<name>[\u4e00-\u9fff]{1,6}|\d路|[A-Z])(?:的)?[\u4e00-\u9fff]{0,8}$")
+_SMALL_IS_GOOD = lazy(r"越小越好|越低越好|数值小")
+_NAMED = lazy(r"(?P<name>[\u4e00-\u9fff]{1,6}|\d路|[A-Z])(?:的)?[\u4e00-\u9fff]{0,8}$")
 _N = r"(?:\d{1,3}|[一二三四五六七八九十]{1,3})"
-_PLACE = re.compile(
+_PLACE = lazy(
     rf"(?:列|居|位列|位居|排|排名|名列|名次为?|得|获)[\u4e00-\u9fff]{{0,6}}?第\s?(?P<n>{_N})(?:位|名)?"
 )
-_LAST = re.compile(r"(?:居|列|处于|位于|排)[\u4e00-\u9fff]{0,4}?(?:末位|最后一位|倒数第一|末尾)|垫底")
-_FIRST = re.compile(r"(?:居|列|位居|位列|排)[\u4e00-\u9fff]{0,4}?(?:首位|榜首|第一位?|第1位)")
-_AMONG = re.compile(
+_LAST = lazy(r"(?:居|列|处于|位于|排)[\u4e00-\u9fff]{0,4}?(?:末位|最后一位|倒数第一|末尾)|垫底")
+_FIRST = lazy(r"(?:居|列|位居|位列|排)[\u4e00-\u9fff]{0,4}?(?:首位|榜首|第一位?|第1位)")
+_AMONG = lazy(
     r"(?P<n>\d{1,3}|[一二三四五六七八九十]{1,3})(?:个|所|家|支)?(?:初中|中学|小学|高中|医院|企业|队伍|代表队|班|县|区|市|乡镇|镇|乡|街道|单位|部门|园区|村|社区|县区|区县|学校|成员单位)"
 )
-_AMONG_WORDS = re.compile(r"中|里|参加|参评|参与|考核|排名|评比|共有|测评")
-_MOVED = re.compile(
+_AMONG_WORDS = lazy(r"中|里|参加|参评|参与|考核|排名|评比|共有|测评")
+_MOVED = lazy(
     rf"(?:由|从)[^,。;]{{0,12}}?第\s?(?P<a>{_N})(?:位|名)?(?P<verb>前移|上升|提升|跃升|升|前进|进|后移|下降|下滑|退|滑落|降|跌|后退)[\u4e00-\u9fff]{{0,4}}?(?:到|至)[\u4e00-\u9fff]{{0,6}}?第\s?(?P<b>{_N})"
 )
 _CONCLUSION = 24  # characters of a sentence that follows the figures
 _BESIDE = 6  # characters between two statements of one place
 _UP = ("前", "上", "提", "跃", "升", "进")
-_ORDERED = re.compile(
+_ORDERED = lazy(
     r"(?:由|从|按)(?P<from>高到低|多到少|大到小|快到慢|低到高|少到多|小到大)[^。;]{0,12}?(?::|为|是)"
 )
-_COMPARED = re.compile(
+_COMPARED = lazy(
     r"(?P<verb>高于|快于|多于|大于|好于|超过|超出|领先于?|低于|慢于|少于|小于|落后于?|不及|逊于|优于)(?P<than>[\u4e00-\u9fff]{2,10}?)(?:平均)?(?:水平|平均数|平均)?(?=[,。;(\d]|$)"
 )
 _MORE = ("高于", "快于", "多于", "大于", "超过", "超出", "领先")
 _LESS = ("低于", "慢于", "少于", "小于", "落后", "不及")
-_MISPLACED = re.compile(r"(?:居|列|位居|位列|排名?)(?:全[国省市县区])?(?:首位|第一位?|榜首)")
-_BEHIND = re.compile(r"(?:低于|少于|慢于|落后于?|不及|仅次于|次于)(?P<who>[\u4e00-\u9fff]{2,8})")
+_MISPLACED = lazy(r"(?:居|列|位居|位列|排名?)(?:全[国省市县区])?(?:首位|第一位?|榜首)")
+_BEHIND = lazy(r"(?:低于|少于|慢于|落后于?|不及|仅次于|次于)(?P<who>[\u4e00-\u9fff]{2,8})")
 
 
 @check(

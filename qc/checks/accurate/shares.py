@@ -11,15 +11,16 @@ from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_SHARES = re.compile(r"分别占|占比分别(?:为|是)|比重分别(?:为|是)|比例分别(?:为|是)|各占|占(?:比)?")
+_SHARES = lazy(r"分别占|占比分别(?:为|是)|比重分别(?:为|是)|比例分别(?:为|是)|各占|占(?:比)?")
 _ROUNDING = 0.6  # of the last place of each share
 _MOST_SHARES = 130  # far above that the shares are of different wholes
-_MULTIPLE_CHOICE = re.compile(r"多选|可选多项|不止一|重复|交叉")
-_RATIO = re.compile(
+_MULTIPLE_CHOICE = lazy(r"多选|可选多项|不止一|重复|交叉")
+_RATIO = lazy(
     r"(?:结构|构成|比例|比重)[\u4e00-\u9fff]{0,10}?(?P<row>\d+(?:\.\d+)?\s?(?::\s?\d+(?:\.\d+)?\s?){2})(?!\d|:|点)"
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"(?P<what>覆盖率|普及率|合格率|入学率|参保率|完好率|达标率|占比|比重|满意率|满意度|办结率|签约率|到位率)(?:[已将均]?(?:达到?|为|是|提高到|升至))?(?:了|约)?$"
 )
 

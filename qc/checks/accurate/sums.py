@@ -14,17 +14,18 @@ from qc.extraction.facts import Facts
 from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_SEPARATOR = re.compile(r"[、,;]|和|及|与|以及|或")
+_SEPARATOR = lazy(r"[、,;]|和|及|与|以及|或")
 # What ends a list of parts: another statement about one of them.
-_STATEMENT = re.compile(
+_STATEMENT = lazy(
     r"[。:\n]|其中|另(?!一)|合计|共计|总计|累计|同比|环比|增长|下降|增加到?了?$|减少|上升|提高|降低|增至|降至|增加至|较上|比上|较去|比去|原有|原来|"
     r"计划|预计|目标|全[市县区省镇乡村国]|;[^,;]{0,4}(?:今年|去年|上年|本月|目前)|平均|人均|户均|亩均|日均|每|超过|高于|低于|占|升至|改为|调整|剩余时|高出|不足|相当|折合|[由从](?!省|市|县|区|中央|国家|财政|企业|个人|村|社会)"
 )
 _LABEL = 16
-_INTRODUCES = re.compile(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
-_AMONG = re.compile(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
-_NET = re.compile(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
+_INTRODUCES = lazy(r"分别|包括|包含|涵盖|分为|分成|用于|由|:(?=[\u4e00-\u9fff])")
+_AMONG = lazy(r"(?:^|[,。(])其中|(?<!包)含(?!有|量|税)|内有")
+_NET = lazy(r"差|净|利润|平均|均|增加|减少|增长|每|时速|最高|最低")
 _NOT_SUMMED = frozenset(
     [
         "米",
@@ -54,27 +55,25 @@ _NOT_SUMMED = frozenset(
         "点",
     ]
 )
-_CLOSED = re.compile(
+_CLOSED = lazy(
     r"分别(?![与和同跟向对在])|由|包括|包含|涵盖|分为|分成|用于|构成|安排|:|即|按[\u4e00-\u9fff]{1,6}分"
 )
-_TOTAL_BEFORE = re.compile(
-    r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$"
-)
-_WHOLE = re.compile(r"全[国省市县区镇乡村校院厂园队所][\u4e00-\u9fff]{0,10}$")
-_TOGETHER = re.compile(r"加起来|合在一起|合起来|加在一起|算下来|合计|共计|总计|总共|一共")
-_TAKEN_UP = re.compile(r"[\u4e00-\u9fff]{0,4}(?:全部|均|都|无一)")
-_RECEIVED = re.compile(r"(?:收到|受理|接到|接报|征集|收集|排查出?|发现|查处)[\u4e00-\u9fff]{0,6}$")
-_TOTAL_AFTER = re.compile(
+_TOTAL_BEFORE = lazy(r"(?:合计|共计|总计|总共|共|总数|总额|总量|累计|一共|全年|总投资)[\u4e00-\u9fff]{0,12}$")
+_WHOLE = lazy(r"全[国省市县区镇乡村校院厂园队所][\u4e00-\u9fff]{0,10}$")
+_TOGETHER = lazy(r"加起来|合在一起|合起来|加在一起|算下来|合计|共计|总计|总共|一共")
+_TAKEN_UP = lazy(r"[\u4e00-\u9fff]{0,4}(?:全部|均|都|无一)")
+_RECEIVED = lazy(r"(?:收到|受理|接到|接报|征集|收集|排查出?|发现|查处)[\u4e00-\u9fff]{0,6}$")
+_TOTAL_AFTER = lazy(
     r"(?:合计|共计|总计|总共|一共|共(?![建同享])|累计|加起来|总数|总额|总量|总[\u4e00-\u9fff]{1,3})(?:[\u4e00-\u9fff]{0,6}?)(?:达到?|为|是|约)?(?<!的)\s?$"
 )
-_OPEN = re.compile(r"部分|不含|除外|另|主要|重点|比如|例如|如")
-_REST = re.compile(r"^(?:其余|其他|其它|剩余|余下|剩下|尚余|还剩)[\u4e00-\u9fff]{0,8}$")
-_LEFT_OVER = re.compile(
+_OPEN = lazy(r"部分|不含|除外|另|主要|重点|比如|例如|如")
+_REST = lazy(r"^(?:其余|其他|其它|剩余|余下|剩下|尚余|还剩)[\u4e00-\u9fff]{0,8}$")
+_LEFT_OVER = lazy(
     r"(?:剩余|余下|剩下|尚余|还剩|尚有|仍有|尚存|结余|结存|仅剩|尚缺|(?<![从并尚])未[\u4e00-\u9fff])[\u4e00-\u9fff]{0,8}$"
 )
-_REST_UNCOUNTED = re.compile(r"(?:其余|其他|其它|剩余|余下|剩下)(?![^,;。]{0,12}[\d一二三四五六七八九十百])")
+_REST_UNCOUNTED = lazy(r"(?:其余|其他|其它|剩余|余下|剩下)(?![^,;。]{0,12}[\d一二三四五六七八九十百])")
 # Groups of people and things that overlap: 党员 may be women and young.
-_OVERLAPPING = re.compile(
+_OVERLAPPING = lazy(
     r"党员|团员|女|妇|青年|老年|老人|岁|少数民族|脱贫|低保|残疾|返乡|大学|本科|学历|职称|高级|退役|困难|骨干|负责|以上|以下|规模|龙头|重点|高新|外地|骨干"
 )
 _PAIRS = (
@@ -84,8 +83,8 @@ _PAIRS = (
     ("市内", "市外"), ("公办", "民办"), ("国内", "境外"), ("国内", "国外"), ("本地", "外地"), ("境内", "境外"), ("线上", "线下"),
     ("通过", "未通过"), ("新建", "续建"), ("地表水", "地下水"), ("东部", "西部"), ("上半年", "下半年"), ("进口", "出口"),
 )  # fmt: skip
-_LED_IN = re.compile(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
-_SHARED = re.compile(r"同时|兼|两样|都[有干会是]|既|重复|交叉|既是|重叠|双重")
+_LED_IN = lazy(r"^(?:其中|包括|分别(?:为|是)?|含|即)")
+_SHARED = lazy(r"同时|兼|两样|都[有干会是]|既|重复|交叉|既是|重叠|双重")
 _FEW = 3  # two figures are total and part only behind 其中
 _MOST_STOCKS = 6
 _SMALL = 100
@@ -149,10 +148,10 @@ def sum_of_parts(context: Context) -> Iterator[Evidence]:
     yield from _stocks(facts)
 
 
-_COMPARES = re.compile(
+_COMPARES = lazy(
     r"上年|去年|前年|同期|同比|环比|增长|比|目标|计划|任务|超|平均|均|每|最|预计|力争|提高|下降|增加|新增|分别|占|原|折|和\d|左右"
 )
-_TOTALS = re.compile(r"共|总|合计|全|扣|净|剩|余|没|不|未|加|用|减|较|只|块|完")
+_TOTALS = lazy(r"共|总|合计|全|扣|净|剩|余|没|不|未|加|用|减|较|只|块|完")
 
 
 def _slipped(facts: Facts, told: set[int]) -> Iterator[Evidence]:
@@ -219,14 +218,14 @@ def _one_digit(total: float, value: float) -> bool:
     return len(missing) == 1 or (total >= _SMALL and _slip(max(total, value), min(total, value), 3))
 
 
-_BEGIN = re.compile(r"(?:年初|月初|期初|上年|去年底?|上月末?|原有|旧存|结转|汛前存?放?)[\u4e00-\u9fff]{0,8}$")
-_IN = re.compile(
+_BEGIN = lazy(r"(?:年初|月初|期初|上年|去年底?|上月末?|原有|旧存|结转|汛前存?放?)[\u4e00-\u9fff]{0,8}$")
+_IN = lazy(
     r"(?:拨入|收入|新增|新纳入|纳入|转入|购入|调入|招聘|新招|入库|增加|新进|收到|新收|增设|新建|新设|添置|进)[\u4e00-\u9fff]{0,4}$"
 )
-_OUT = re.compile(
+_OUT = lazy(
     r"(?:支出|退出|转出|调出|减少|清退|出库|销售|卖出|使用|支付|退休|离职|死亡|注销|核减|办结|结案|撤并|撤销|淘汰|报废)[\u4e00-\u9fff]{0,4}$"
 )
-_END = re.compile(r"(?:年末|月末|期末|目前|现有|现在?册?|结余|剩余|尚余|结存|未结)[\u4e00-\u9fff]{0,6}$")
+_END = lazy(r"(?:年末|月末|期末|目前|现有|现在?册?|结余|剩余|尚余|结存|未结)[\u4e00-\u9fff]{0,6}$")
 
 
 def _stocks(facts: Facts) -> Iterator[Evidence]:

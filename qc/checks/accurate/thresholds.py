@@ -12,17 +12,18 @@ from qc.extraction.facts import Facts
 from qc.extraction.numerals import SCALE, han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _N = r"(?:\d+(?:\.\d+)?(?:万|亿)?|[一二两三四五六七八九十百千万]{1,6})"
-_BOUND = re.compile(
+_BOUND = lazy(
     rf"(?P<n>{_N})(?P<u>[\u4e00-\u9fff%℃]{{1,4}}?)(?P<side>及?以上|及?以下|以内|以外)(?P<note>\((?:含|不含)[^)]*\))?"
 )
-_RANGE = re.compile(
+_RANGE = lazy(
     rf"(?P<a>{_N})(?P<ua>[\u4e00-\u9fff%]{{0,4}}?)(?:至|到|—{{1,2}}|~|-)(?P<b>{_N})(?P<u>[\u4e00-\u9fff%]{{1,3}})(?P<note>\((?:含|不含)[^)]*\))?"
 )
 # The law has its own reading: 造成3人以上10人以下死亡, and duties by size.
-_STATUTE = re.compile(r"应当|可以|必须|死亡|重伤|直接经济损失|有期徒刑|处以|罚款|事故")
-_TIERS = re.compile(
+_STATUTE = lazy(r"应当|可以|必须|死亡|重伤|直接经济损失|有期徒刑|处以|罚款|事故")
+_TIERS = lazy(
     r"档|分级|等级|阶梯|补助|补贴|奖励|合格|良好|优秀|一般|培训|收费|每吨|每亩|管护|救助|计价|计费|限额|[补奖]\d"
 )
 _UPPER, _LOWER = frozenset(["以上"]), frozenset(["以下", "以内"])
@@ -100,12 +101,12 @@ def _value(text: str) -> float:
     return float(text.rstrip("万亿")) * SCALE[text[-1] if text[-1] in "万亿" else ""]
 
 
-_BY_FOR_TO = re.compile(r"(?P<verb>增加|增长|扩大|提高|上升|减少|下降|降低|压减|缩短)了$")
-_TO_FOR_BY = re.compile(
+_BY_FOR_TO = lazy(r"(?P<verb>增加|增长|扩大|提高|上升|减少|下降|降低|压减|缩短)了$")
+_TO_FOR_BY = lazy(
     r"(?:[较比](?:上年|去年|前年|上年同期|去年同期|年初|上月|上季度)|同比|环比)(?:同期)?[\u4e00-\u9fff]{0,4}?(?P<verb>增加|增长|减少|下降|上升)到(?:了)?$"
 )
-_FROM = re.compile(r"(?:由|从)[\u4e00-\u9fff]{0,8}$")
-_STILL = re.compile(r"现有|目前|仍有|剩|尚有|还有|全年|现|达到|总数|共")
+_FROM = lazy(r"(?:由|从)[\u4e00-\u9fff]{0,8}$")
+_STILL = lazy(r"现有|目前|仍有|剩|尚有|还有|全年|现|达到|总数|共")
 
 
 @check(

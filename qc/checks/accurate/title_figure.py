@@ -13,14 +13,15 @@ from qc.extraction.facts import Facts
 from qc.extraction.numerals import han_value
 from qc.extraction.quantities import Quantity
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
-_CHANGE = re.compile(
+_CHANGE = lazy(
     r"增长|下降|提高|上升|减少|降低|增加|增幅|降幅|同比|缩短|压减|提升|提速|压缩|回落|上涨|下跌|降|减"
 )
-_ANY_CHANGE = re.compile(
+_ANY_CHANGE = lazy(
     r"增长|下降|提高|上升|减少|降低|增加|增幅|降幅|同比|环比|百分点|比上年|较上年|高于|低于|序时"
 )
-_HARM = re.compile(
+_HARM = lazy(
     r"(?<![\d.万千多余数几约近超逾百])(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?![多余几])\s?(?:人|名)?[\u4e00-\u9fff]{0,3}?(?P<what>死亡|遇难|身亡|死|受伤|轻伤|重伤|伤|失踪|失联)(?!者|员|残|口|势|害)"
 )
 _HARMS = {
@@ -33,15 +34,13 @@ _HARMS = {
     "失踪": "失",
     "失联": "失",
 }
-_PLACE = re.compile(
+_PLACE = lazy(
     r"(?P<scope>全[国省市县区])?(?:第(?P<n>\d{1,2}|[一二三四五六七八九十]{1,2})(?!季度|产业|批|期|次|轮|个|党|书记|届|人民|中学|小学|医院|代|阶段|[一二三四五六七八九十\d章节条款项])|(?P<first>首位|榜首|头名))"
 )
-_PLACED = re.compile(r"[居列位排名获得夺]")
-_PERIOD = re.compile(
-    r"上半年|[一二三四]季度|首季|前三季度|(?:前|1(?:-|—|~|至))(?P<n>\d{1,2})个?月|全年|去年|上年"
-)
+_PLACED = lazy(r"[居列位排名获得夺]")
+_PERIOD = lazy(r"上半年|[一二三四]季度|首季|前三季度|(?:前|1(?:-|—|~|至))(?P<n>\d{1,2})个?月|全年|去年|上年")
 _MONTHS = {"上半年": 6, "一季度": 3, "首季": 3, "前三季度": 9}
-_DOUBLED = re.compile(r"翻(?:了)?(?:一)?番")
+_DOUBLED = lazy(r"翻(?:了)?(?:一)?番")
 _LEAST_SHARED, _REPEATED = 2, 3
 _LEAD = 150  # characters of the body in which the figure of the title is taken up
 

@@ -1,13 +1,13 @@
 """Titles that end like sentences."""
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, NormKind, Severity
+from qc.segmentation.patterns import lazy
 
 _LONGEST = 30
-_MARK = re.compile("[,;:。?!]|如下")
+_MARK = lazy("[,;:。?!]|如下")
 
 
 @check(

@@ -1,13 +1,13 @@
 """仍存在一些不足: a shortcoming admitted and not named."""
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
+from qc.segmentation.patterns import lazy
 
 # Matched on the plain text, where commas and colons are ASCII.
-_DETAIL = re.compile(r":|,(?:主要|一是|如|其中)")
+_DETAIL = lazy(r":|,(?:主要|一是|如|其中)")
 
 
 @check(

@@ -1,17 +1,17 @@
 """Stock phrases in clauses that hold no fact."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
 from qc.segmentation.lexicon import Hit
+from qc.segmentation.patterns import lazy
 
 _SHARE = 0.55
 # 一、提高认识，… announces a point.
-_LABEL = re.compile(r"\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、是要]|第[一二三四五六][,:]|[0-9]{1,2}[.、])")
+_LABEL = lazy(r"\s*(?:[(]?[一二三四五六七八九十]{1,3}[)、是要]|第[一二三四五六][,:]|[0-9]{1,2}[.、])")
 _LISTS = frozenset({"cliche", "cliche_result"})
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+_HAN = lazy(r"[\u4e00-\u9fff]")
 _NORM = Norm("政务信息写作通行要求：开门见山，能省的字句要删去")
 
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from qc.checks.check import Context, Evidence, Example, check
 from qc.draft import Place
 from qc.finding import Norm, Severity
+from qc.segmentation.patterns import lazy
 
 _NORM = Norm("政务信息写作通行要求：短小精悍")
-_SEGMENT = re.compile(r"[^;\uff1b]+")
-_LISTED = re.compile(r"(?:[^、,;。]{1,16}、)+[^、,;。]{1,16}")
+_SEGMENT = lazy(r"[^;\uff1b]+")
+_LISTED = lazy(r"(?:[^、,;。]{1,16}、)+[^、,;。]{1,16}")
 
 
 @check(

@@ -1,12 +1,12 @@
 """A suggestion that nobody can act on."""
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.finding import Norm, Severity
+from qc.segmentation.patterns import lazy
 
-_CONCRETE = re.compile(r"由[\u4e00-\u9fff]{2,12}(?:局|委|办|部门|镇|乡|县|市|单位|公司|企业|院|校|队)|“|《")
+_CONCRETE = lazy(r"由[\u4e00-\u9fff]{2,12}(?:局|委|办|部门|镇|乡|县|市|单位|公司|企业|院|校|队)|“|《")
 
 
 @check(

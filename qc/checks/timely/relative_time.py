@@ -1,11 +1,11 @@
 """昨天, 上周: words that nobody can resolve once the draft lies in the archive."""
 
-import re
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.times import TimeKind
 from qc.finding import Norm, Severity
+from qc.segmentation.patterns import lazy
 
 _WORDS = frozenset(
     [
@@ -25,8 +25,8 @@ _WORDS = frozenset(
         "本周末",
     ]
 )
-_DATED_AT_ONCE = re.compile(r"[(,]?\s*(?:\d{4}年)?\d{1,2}(?:月\d{1,2})?[日号]")
-_OTHER_WORD = re.compile(r"的?(?:[一二三四五六日天\d]|制|期|边|转|岁|刊)")
+_DATED_AT_ONCE = lazy(r"[(,]?\s*(?:\d{4}年)?\d{1,2}(?:月\d{1,2})?[日号]")
+_OTHER_WORD = lazy(r"的?(?:[一二三四五六日天\d]|制|期|边|转|岁|刊)")
 
 
 @check(
