@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from qc.checks.check import Context, Evidence, Example, check
@@ -44,6 +45,7 @@ _NAMED_AFTER = lazy(
     rf"(?P<n>{_N}|\d{{1,2}})(?:个|家|位|名|项|种|类|大|所|处|座|条|张|场|笔|步|支|对|款|门|件|户|次|本|批)(?P<what>[\u4e00-\u9fff]{{0,8}}?)"
     rf"(?:,?(?:分别为|分别是|依次为|依次是|即|就是|包括|为|是|[它他]们是|名单是)|:|\():?(?P<items>{_ITEM}(?:、{_ITEM})+)(?=[。;,)\n])"
 )
+_SMALL = lazy(r"(?<!\d)(?:[二两三四五六七八九十]|\d\d?(?!\d))(?=[\u4e00-\u9fff])")
 _NUMERAL = lazy(
     r"(?<!\d)(?:[二两三四五六七八九十]|\d\d?)(?=[个家位名项种类大所处座条步部单镇乡县校村局街科园人张场笔支对款门件户次本批])"
 )
@@ -226,13 +228,21 @@ def _points(facts: Facts) -> Iterator[Evidence]:
     plain = facts.plain
     openings = {g.labels[0].start: len(g.labels) for g in facts.enumerations if _is_whole(g)}
     marks = [m.start() for m in re.finditer(r"[:(]|,?即|,?分别[是为]|,?包括|,?依次为", plain)]
+    if not openings and not marks:
+        return
+    near = sorted({*openings, *marks})
     stated = [
-        m for m in _STATED.finditer(plain) if plain[max(0, m.start() - 1) : m.start()] not in _NOT_BEFORE
+        m
+        for n in _SMALL.finditer(plain)
+        if plain[max(0, n.start() - 1) : n.start()] not in _NOT_BEFORE
+        and (after := bisect_right(near, n.start())) < len(near)
+        and near[after] - n.start() <= _WINDOW
+        and (m := _STATED.match(plain, n.start())) is not None
     ]
     if not stated:
         return
     told: set[int] = set()
-    for position in sorted({*openings, *marks}):
+    for position in near:
         begin = max(plain.rfind("\n", 0, position) + 1, position - _WINDOW)
         match = next((m for m in reversed(stated) if begin <= m.start() and m.end() <= position), None)
         if match is None or match.start() in told:

@@ -18,6 +18,9 @@ _CLAIM = lazy(
     r"(?P<name>[\u4e00-\u9fffA-Za-z0-9]{1,10}?)(?:的)?(?P<what>[\u4e00-\u9fff]{0,6}?)"
     r"(?:(?P<most>[\u4e00-\u9fff]{0,2}最[大高多快好长重贵老深远]|居首位?|居[\u4e00-\u9fff]{0,4}之首|居第一位?|领先|位居榜首|第一|位列第一|排名第一|获得第一名|夺冠|获得?冠军)|(?P<least>[\u4e00-\u9fff]{0,2}最[小低少慢差短轻浅近]|居末位?|垫底|末位|排名末位))的?(?=[,;。(、]|的是|$)"
 )
+_CLAIM_WORDS = lazy("最|居|领先|位居|第一|垫底|末位|夺冠|冠军")
+_PLACE_WORDS = lazy("位列|位居|排名|名列|排在|[,;。][^,;。]{0,8}[列居排]第")
+_CLAIM_LENGTH = 18
 _MOST_IS = lazy(
     r"最(?:(?P<most>[大高多快好长重贵老深远])|(?P<least>[小低少慢差短轻浅近]))的[\u4e00-\u9fff]{0,3}?(?:是|为)(?P<who>[A-Z\u4e00-\u9fff][\u4e00-\u9fff]{1,7})"
 )
@@ -121,7 +124,7 @@ def _found(facts: Facts) -> Iterator[Evidence]:
 
 def _extremes(facts: Facts, start: int, end: int, quantities: Sequence[Quantity]) -> Iterator[Evidence]:
     text = facts.plain[start:end]
-    for claim in _CLAIM.finditer(text):
+    for claim in _claims(text):
         row = _row(facts, [q for q in quantities if q.end <= start + claim.start()])
         want_most = claim["most"] is not None
         if _SMALL_IS_GOOD.search(text) and "好" in claim[0]:
@@ -129,13 +132,31 @@ def _extremes(facts: Facts, start: int, end: int, quantities: Sequence[Quantity]
         why = _beaten([(name, q.value, q.text) for name, q in row], claim[0], most=want_most)
         if why is not None:
             yield Evidence(start + claim.start(), start + claim.end(), fields={"why": why})
-    for claim in (*_MOST_IS.finditer(text), *_RANKED.finditer(text)):
+    ranked = (
+        (*_MOST_IS.finditer(text), *_RANKED.finditer(text))
+        if "最" in text or _PLACE_WORDS.search(text)
+        else ()
+    )
+    for claim in ranked:
         row = _row(facts, [q for q in quantities if q.end <= start + claim.start()])
         found = claim.groupdict()
         named = found.get("who") or found.get("name") or ""
         why = _misranked([(n, q.value, q.text) for n, q in row], named, found)
         if why is not None:
             yield Evidence(start + claim.start(), start + claim.end(), fields={"why": why})
+
+
+def _claims(text: str) -> Iterator[re.Match[str]]:
+    """The claims of a sentence, looked for only around the words that make one."""
+    position = 0
+    for word in _CLAIM_WORDS.finditer(text):
+        if word.start() >= position:
+            match = _CLAIM.search(
+                text, max(position, word.start() - _CLAIM_LENGTH), word.end() + _CLAIM_LENGTH
+            )
+            if match is not None:
+                position = match.end()
+                yield match
 
 
 def _misranked(row: list[tuple[str, float, str]], named: str, found: dict[str, str | None]) -> str | None:
