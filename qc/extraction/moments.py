@@ -16,6 +16,7 @@ _NEXT = ("次", "翌", "同日", "同月", "隔")
 _YEARS_AWAY = {"前年": -2, "去年": -1, "上年": -1, "今年": 0, "本年": 0, "明年": 1}
 _HALF_YEAR = 182  # a month without a year that lies further back is taken for one of the next year
 _HALF_MONTH = 15  # the same for a day without a month
+_OTHER_DAY = lazy("[昨今明前后次翌]")
 _SIX_HOURS = timedelta(hours=6)  # and for a clock time without a day
 
 
@@ -74,6 +75,8 @@ def _fields_before(one: Time, other: Time) -> bool:
     (_, month, day, hour, minute), (_, month2, day2, hour2, minute2) = one.fields, other.fields
     if month is not None and month2 is not None and (month != month2 or (day and day2 and day != day2)):
         return (month, day or 31) < (month2, day2 or 1) and month2 - month < 6
+    if _OTHER_DAY.search(one.text) or _OTHER_DAY.search(other.text):
+        return False  # 昨天11时至今天8时: the days are told by words that nothing resolves
     same_day = (month is None) == (month2 is None) or "clock" in (one.form, other.form)
     if hour is None or hour2 is None or not same_day:
         return False

@@ -17,6 +17,7 @@ from qc.extraction.times import Time, TimeKind
 from qc.extraction.units import DIMENSIONS, MEASURED, SYNONYMS, unit_at
 from qc.segmentation.patterns import lazy
 
+_NO_TENTHS = frozenset("立为功就员果本长分绩效人交熟天份像套品型都活色")  # 成本, 成立: no tenths
 PERCENT, POINTS, RANK = "%", "百分点", "位次"
 _NUMBER = lazy(
     r"(?P<value>\d+(?:,\d{3}(?!\d))*(?:\.\d+)?)\s?(?P<scale>万亿|千万|百万|亿|万|千(?![瓦米克伏]))?(?P<more>[余多](?P<late>万亿|亿|万)?)?"
@@ -150,7 +151,15 @@ def _arabic(plain: str) -> Iterator[_Number]:
                 step = scale * 10.0 ** (
                     len(digits) - len(digits.rstrip("0"))
                 )  # 20余 is 21 to 29, 300多 up to 399
-        yield _Number(begin, end, float(digits) * scale, step, unit, more is not None)
+        value = float(digits) * scale
+        if unit == "成" and plain[end + 1 : end + 2] not in _NO_TENTHS:
+            yield _Number(
+                begin, end + 1, 10 * value, 10 * (step or 1.0), PERCENT, more is not None, unit_inside=True
+            )
+        elif plain.startswith("百分之", max(0, begin - 3)) and begin >= 3:
+            yield _Number(begin - 3, end, value, step, PERCENT, more is not None, unit_inside=True)
+        else:
+            yield _Number(begin, end, value, step, unit, more is not None)
 
 
 def _is_identifier(plain: str, begin: int, end: int, unit: str) -> bool:

@@ -139,7 +139,7 @@ def find_slips(plain: str, tokens: Tokens) -> list[Slip]:
         found += _longer_at(plain, start, pair, tokens)
         right = _right_of(pair)
         if right and tokens.whole(start, start + 2):
-            found.append(Slip(start, start + 2, right, "word", True))
+            found.append(Slip(start, start + 2, right, "word", sure=False))
     return _without_overlaps(found)
 
 

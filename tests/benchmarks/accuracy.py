@@ -54,11 +54,12 @@ def numbers(name: str, cases: Sequence[Case], show: bool) -> None:
 
 
 def typos(name: str, cases: Sequence[Case], show: bool) -> None:
-    """Counted by slip: a finding mends it when its suggestion makes the text right."""
+    """Counted by slip: a finding of any level mends it when its suggestion makes the text right; advice is no alarm."""
     mended = missed = false = 0
     for case in cases:
-        findings = alarms(case["text"])
-        right = [e for e in case["errors"] if any(mends(case["text"], f, e) for f in findings)]
+        every = [f for f in qc.check(case["text"]).findings if f.criterion is Criterion.ACCURATE]
+        findings = [f for f in every if f.severity is not Severity.ADVICE]
+        right = [e for e in case["errors"] if any(mends(case["text"], f, e) for f in every)]
         spans = [(e["start"], e["start"] + len(e["wrong"])) for e in case["errors"]]
         mended += len(right)
         missed += len(case["errors"]) - len(right)

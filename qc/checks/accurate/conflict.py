@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from qc.checks.accurate.figures import before
+from qc.checks.accurate.figures import before, digits
 from qc.checks.check import Context, Evidence, Example, check
 from qc.extraction.facts import Facts
 from qc.extraction.quantities import Quantity
@@ -27,9 +27,29 @@ _VERB = lazy(
 _CONTRAST = lazy(
     r"其中|新增|新建|另|又|再|还|计划|目标|力争|预计|拟|原|上年|去年|同期|此前|第[一二三四五六\d]|分别|每|平均|最高|最低|剩|其余|未|减少|增加|首批|一期|二期|部分|先期|多|超|近|约|后|续|当年|累计|现有|前|增至|降至|降到|升至|核定|初|返|各|应|须|今年|本年|新(?=[开设招签批购入])|由|从|自|较|比|目前|当前|包括|含|等$"
 )
-_SETS_APART = "中,?(?:有|的)|其中|第[一二三]批|上年|去年|续报"
+_SETS_APART = "中,?(?:有|的)|分别|包括|、|其中|第[一二三]批|上年|去年|续报"
 _YEARS = lazy(r"上年|去年|同期|前年|今年|本月|上月|20\d\d年")
-_GENERAL = frozenset(["项目", "国家", "企业", "地区", "产品", "单位", "部门", "群众", "人员"])
+_GENERAL = frozenset(
+    [
+        "项目",
+        "国家",
+        "企业",
+        "地区",
+        "产品",
+        "单位",
+        "部门",
+        "群众",
+        "人员",
+        "合计",
+        "共计",
+        "总计",
+        "规模",
+        "达到",
+        "完成",
+        "实现",
+        "累计",
+    ]
+)
 _CONNECTIVES = lazy(
     r"该[厂院校站园局县镇村]|每天|日均?|设计|由于|因为|因|最多|最大|可以|可|能|目前|该|全部|共|总|计|达|为"
 )
@@ -100,10 +120,8 @@ def _may_refer(facts: Facts, quantity: Quantity, alike: Sequence[Quantity]) -> b
     last = plain[start - 1 : start]
     if last in _REFERRING or plain[quantity.end : quantity.end + 1] in ("的", ""):
         return True
-    tail, digits = plain[max(0, start - 4) : start], sorted(f"{quantity.value:g}")
-    return any(
-        plain[max(0, q.start - 4) : q.start] == tail or sorted(f"{q.value:g}") == digits for q in alike
-    )
+    tail, own = plain[max(0, start - 4) : start], digits(quantity)
+    return any(plain[max(0, q.start - 4) : q.start] == tail or digits(q) == own for q in alike)
 
 
 def _is_sum(quantity: Quantity, alike: Sequence[Quantity]) -> bool:
@@ -133,7 +151,7 @@ def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
         and noun[:2] in told
     ):
         return _ALL_OF.match(facts.plain, quantity.end) is not None
-    if label.endswith("的"):
+    if label.endswith("的") and not label.endswith(("中的", "里的", "内的")):
         if label.endswith(("仅有的", "现有的", "全部的", "所有的")) and named:
             return True
         verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
@@ -234,7 +252,7 @@ def _times(facts: Facts, quantity: Quantity) -> list[str]:
 
 def _turned(facts: Facts, one: Quantity, other: Quantity) -> bool:
     """The same digits in another order, with the same words around, and no date or part between that sets them apart."""
-    if other.value < 10 or sorted(f"{one.value:g}") != sorted(f"{other.value:g}"):
+    if other.value < 10 or digits(one) != digits(other):
         return False
     between = facts.plain[one.end : other.start]
     if not re.search("[。,]", between) or _dated(facts, one, other) or re.search(_SETS_APART, between):
@@ -259,7 +277,7 @@ def _refers(facts: Facts, one: Quantity, other: Quantity) -> bool:
     if (
         _THIS.search(label)
         or _WHOLE.search(label)
-        or (len(label) >= 2 and _label(facts, one).endswith(label[-2:]))
+        or (len(label) >= 2 and label[-2:] not in _GENERAL and _label(facts, one).endswith(label[-2:]))
     ):
         return True
     return not label and facts.plain[other.end : other.end + 1] == "的"

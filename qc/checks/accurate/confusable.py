@@ -9,6 +9,7 @@ from qc.extraction.facts import Facts
 from qc.extraction.slips import Slip, find_slips
 from qc.finding import Norm, Severity
 
+_ASKS = "“{text}”疑为“{right}”，请核对。"
 _COINED = 12  # characters of a quotation, marks included, that is a coined word rather than a sentence
 
 
@@ -35,7 +36,15 @@ def confusable(context: Context) -> Iterator[Evidence]:
         level = Severity.ADVICE
         if slip.sure:
             level = severity_by_place(context, slip.start, Severity.ERROR, Severity.WARNING, Severity.WARNING)
-        yield Evidence(slip.start, slip.end, slip.right, level, {"right": slip.right}, fixable=slip.certain)
+        yield Evidence(
+            slip.start,
+            slip.end,
+            slip.right,
+            level,
+            {"right": slip.right},
+            message=_ASKS if slip.kind == "word" else None,
+            fixable=slip.certain,
+        )
 
 
 def _is_mention(facts: Facts, slip: Slip) -> bool:

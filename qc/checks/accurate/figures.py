@@ -80,3 +80,8 @@ def plain_number(value: float) -> str:
         if abs(value) >= scale:
             return f"{value / scale:.4g}{name}" if value / scale < 1e4 else f"{value / scale:.0f}{name}"
     return f"{value:.6g}"
+
+
+def digits(quantity: Quantity) -> list[str]:
+    """The digits of a figure in order of size, without the zeros at its ends: alike for 52.6 and 56.2."""
+    return sorted(f"{quantity.value:.6f}".replace(".", "").strip("0"))

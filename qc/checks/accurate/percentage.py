@@ -110,7 +110,8 @@ def _pair(facts: Facts, quantities: Sequence[Quantity], index: int) -> Pair | No
     words = before(facts, rate, 18)
     cues = _Cues(_RATE.search(words), _SHARE.search(words), _DONE.search(words))
     if cues.share and (region := _WHOLE_REGION.search(cues.share["base"] or "")):
-        return _of_region(facts, earlier, region[0])
+        own = re.fullmatch("(?:[我本全][省市县区镇乡村])?", words[: cues.share.start()])
+        return _of_region(facts, earlier, region[0]) if own else None
     if not any(cues) or (cues.share and cues.share.start() > _LONGEST_SUBJECT and not cues.done):
         return None  # 制造业项目占69%: the share of something else
     part = _part(facts, earlier, cues)

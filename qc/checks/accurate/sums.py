@@ -420,6 +420,9 @@ def _counted(facts: Facts, run: Sequence[Quantity]) -> Breakdown | None:
         len(parts) == 2 and _REST.search(labels[-1]) and "、" not in facts.plain[total.end : parts[-1].start]
     )
     exact = not any(p.approximate for p in run)
+    values = [p.value for p in parts]
+    if any(c == a + b for c in values for a, b in combinations([v for v in values if v != c], 2)):
+        return None  # 应转移54468人,已转移53808人,剩余660人: the rest is of one of the parts
     if largest and ((left_over and exact) or (complementary(labels) and _near(total, parts))):
         return _made(facts, total, parts, closed=True, among=False)
     if _numbered(facts, total, parts):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations, permutations
 
-from qc.checks.accurate.figures import after, before
+from qc.checks.accurate.figures import after, before, digits
 from qc.checks.check import Context, Evidence, Example, check
 from qc.draft import Paragraph
 from qc.extraction.facts import Facts
@@ -185,7 +185,7 @@ def _near(one: Quantity, other: Quantity) -> bool:
 
 def _turned(one: Quantity, other: Quantity) -> bool:
     """52 and 25: the same digits."""
-    return one.value >= 10 and sorted(f"{one.value:g}") == sorted(f"{other.value:g}")
+    return one.value >= 10 and digits(one) == digits(other)
 
 
 def _rate(facts: Facts, quantity: Quantity, body: Sequence[Quantity]) -> Quantity | None:
