@@ -83,5 +83,5 @@ def plain_number(value: float) -> str:
 
 
 def digits(quantity: Quantity) -> list[str]:
-    """The digits of a figure in order of size, without the zeros at its ends: alike for 52.6 and 56.2."""
-    return sorted(f"{quantity.value:.6f}".replace(".", "").strip("0"))
+    """The digits of a figure in order of size, alike for 52.6 and 56.2 but not for 1 and 10."""
+    return sorted(f"{quantity.value:.6f}".rstrip("0"))
