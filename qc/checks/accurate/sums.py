@@ -350,6 +350,8 @@ def _runs(facts: Facts, alike: Sequence[Quantity]) -> Iterator[tuple[int, int]]:
 def _listed(facts: Facts, one: Quantity, other: Quantity) -> bool:
     gap = facts.plain[one.end : other.start]
     marks = _SEPARATOR.findall(gap)
+    if "," in gap and "、" not in gap and _mark_before(facts, one) == "、":
+        return False  # 消防112处、燃气96处,整改229处: the list ends with its own mark
     if ";" in gap and _comma_before(facts, one):
         return False  # A a,B b;C c: the semicolon opens another group
     if not marks or len(gap) > 2 * _LABEL or _INTRODUCES.search(gap):
@@ -361,6 +363,15 @@ def _listed(facts: Facts, one: Quantity, other: Quantity) -> bool:
         return False  # another thing is told between them
     label = re.split(r"[、,;]", gap)[-1]
     return len(label) <= _LABEL and _STATEMENT.search(_shares_cut(gap)) is None
+
+
+def _mark_before(facts: Facts, figure: Quantity) -> str:
+    """The mark between a figure and the one before it in its list; empty for the first of a list."""
+    head = facts.plain[max(0, figure.start - _LABEL) : figure.start]
+    mark = re.search(r"[,、;:。][^,、;:。]*$", head)
+    if mark is None or re.search(r"[\d一二三四五六七八九十百千万]", head[: mark.start()]) is None:
+        return ""
+    return mark[0][0]
 
 
 def _comma_before(facts: Facts, figure: Quantity) -> bool:
