@@ -56,6 +56,7 @@ _CONNECTIVES = lazy(
 _THIS = lazy(r"(?:这|那|上述|以上|该)(?:条|座|个|批|项|次|些|名|位|家|所|场|段|处|种|笔)?$")
 _WHOLE = lazy(r"^全[校县镇乡村市区院厂园队场班年]")
 _ALL_OF = lazy(r"[\u4e00-\u9fff]{0,8}?(?:全部|均|都|悉数|逐一)")
+_RANGES = frozenset("至到~—-")
 _REFERRING = frozenset(
     "这那的把将该述上条座个批项次些名位家所场段处种笔全校县镇乡村市区院厂园队班年,;:。!?( \n"
 ) | {""}
@@ -118,6 +119,8 @@ def _may_refer(facts: Facts, quantity: Quantity, alike: Sequence[Quantity]) -> b
     """A cheap first look: digits turned, a word that refers back, the head of a clause, or the same words before both."""
     plain, start = facts.plain, quantity.start
     last = plain[start - 1 : start]
+    if last in _RANGES:
+        return False  # 2000元至2万元的罚款
     if last in _REFERRING or plain[quantity.end : quantity.end + 1] in ("的", ""):
         return True
     tail, own = plain[max(0, start - 4) : start], digits(quantity)
@@ -152,30 +155,7 @@ def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
     ):
         return _ALL_OF.match(facts.plain, quantity.end) is not None
     if label.endswith("的") and not label.endswith(("中的", "里的", "内的")):
-        if label.endswith(("仅有的", "现有的", "全部的", "所有的")) and named:
-            return True
-        verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
-        after_it = facts.plain[earlier.end : min(earlier.end + 8, quantity.start)]
-        if (
-            named
-            and len(verb) == 2
-            and verb in after_it
-            and _heads_clause(facts, quantity, label)
-            and not _CONTRAST.search(label.replace(verb, ""))
-        ):
-            return True
-        if (
-            len(verb) < 2
-            or known.endswith("的")
-            or verb in _GENERAL
-            or verb not in known[-4:]
-            or not _heads_clause(facts, quantity, label)
-        ):
-            return False
-        qualified = _CONTRAST.search(label[:-1].replace(verb, "")) or _CONTRAST.search(
-            known.replace(verb, "")
-        )
-        return not qualified and (not noun or named or _fits(noun, told))
+        return _described(facts, quantity, earlier, told)
     if (
         facts.plain[quantity.end : quantity.end + 1] == "的"
         and len(noun) >= 2
@@ -185,6 +165,24 @@ def _means(facts: Facts, quantity: Quantity, earlier: Quantity) -> bool:
         return any(known.endswith(noun[:k]) for k in (2, 3, 4))
     starts = _CLAUSE_START.search(facts.plain[max(0, quantity.start - 2) : quantity.start]) is not None
     return starts and len(noun) >= 2 and _whole_noun(facts, quantity, noun, told)
+
+
+def _described(facts: Facts, quantity: Quantity, earlier: Quantity, told: str) -> bool:
+    """签约的19个项目, 不合格的14辆车: what describes the mention stands with the earlier figure."""
+    label, noun = _label(facts, quantity), _noun(facts, quantity)
+    named = len(noun) >= 2 and noun[-2:] in told
+    if named and label.endswith(("仅有的", "现有的", "全部的", "所有的")):
+        return True
+    verb, known = label[:-1][-2:], _label(facts, earlier)[-8:]
+    if len(verb) < 2 or not _heads_clause(facts, quantity, label):
+        return False
+    behind = facts.plain[earlier.end : min(earlier.end + 8, quantity.start)]
+    if named and verb in behind and not _CONTRAST.search(label.replace(verb, "")):
+        return True
+    if known.endswith("的") or verb in _GENERAL or verb not in known[-4:]:
+        return False
+    qualified = _CONTRAST.search(label[:-1].replace(verb, "")) or _CONTRAST.search(known.replace(verb, ""))
+    return not qualified and (not noun or named or _fits(noun, told))
 
 
 def _heads_clause(facts: Facts, quantity: Quantity, label: str) -> bool:

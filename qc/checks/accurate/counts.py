@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from qc.checks.check import Context, Evidence, Example, check
 from qc.draft import Place
@@ -81,6 +81,8 @@ def _number(text: str) -> int:
         Example("存在⟦两方面短板⟧：标准器老化，周期偏长；人员不足，一人多岗；经费没有渠道。"),
         Example("办了⟦三场活动⟧：10月9日义诊，10月16日演出，10月23日咨询，10月27日运动会。"),
         Example("获奖的⟦两⟧所学校为城关小学、东街小学、实验中学。"),
+        Example("河长办、农业农村局、水利局、公安局等⟦三⟧部门联合巡查。"),
+        Example("公安、城管等十二个部门联合巡查。"),
         Example("该局推行三项举措：一是压缩环节；二是公开流程；三是畅通渠道。"),
         Example("巡察组先后进驻县发改局、县财政局、县住建局、县医保局四个单位。"),
         Example("参会的有县委宣传部、县文旅局及其下属的文化馆、图书馆四家单位。"),
@@ -151,10 +153,8 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
         if "、" not in head[-24:] or head[-1:] in _NOT_BEFORE:
             continue
         items = _ITEMS_BEFORE.search(head)
-        if (
-            items is None
-            or "等" in items["items"]
-            or re.search("[各每]|[共计有的在内]$|至少|不少于|[一二三四五六七八九十]", items["items"][-5:])
+        if items is None or re.search(
+            "[各每]|[共计有的在内]$|至少|不少于|[一二三四五六七八九十]", items["items"][-5:]
         ):
             continue
         if re.match(r"[、·”\")\d]", head[items.start() - 1 : items.start()]) or plain.startswith(
@@ -165,7 +165,9 @@ def _names_before(facts: Facts) -> Iterator[Evidence]:
             yield from _named_count(match, items["items"])
         elif items["items"].endswith("等") and items["items"].count("、") + 1 > _number(match["n"]):
             listed = items["items"].count("、") + 1  # A、B、C、D等三部门 names more than it counts
-            if listed - _number(match["n"]) <= _FAR:
+            if listed - _number(match["n"]) <= _FAR and not _uneven(
+                items["items"].removesuffix("等").split("、")
+            ):
                 yield Evidence(
                     match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": listed}
                 )
@@ -214,13 +216,17 @@ def _named_count(match: re.Match[str], items: str) -> Iterator[Evidence]:
     stated = _number(match["n"])
     far = max(len(names) - stated, stated - len(names) - joined)
     places = stated > len(names) and _HOLDS_OTHERS.match(match["what"]) is not None and len(names) < 3
-    # Names of one list are of about one length; the first carries the words before the list.
-    lengths = [len(name) for name in names[1:]]
-    if far <= 0 or far > (1 if len(names) < 3 else _FAR) or places or max(lengths) - min(lengths) > _UNEVEN:
+    if far <= 0 or far > (1 if len(names) < 3 else _FAR) or places or _uneven(names):
         return
     if (len(names) < 3 and (stated < 2 or len(names[0]) > _LONG)) or (stated < 3 and stated < len(names)):
         return
     yield Evidence(match.start("n"), match.end("n"), fields={"stated": match["n"], "listed": len(names)})
+
+
+def _uneven(names: Sequence[str]) -> bool:
+    """Names of one list are of about one length; the first carries the words before the list."""
+    lengths = [len(name) for name in names[1:]]
+    return max(lengths) - min(lengths) > _UNEVEN
 
 
 def _points(facts: Facts) -> Iterator[Evidence]:

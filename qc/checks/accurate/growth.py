@@ -41,7 +41,6 @@ _SUBJECT = lazy(
 _COMPARABLE = lazy(r"可比价|可比口径|同口径|剔除|扣除|名义|不变价|生产总值|GDP|增加值|可比")
 _OVER = lazy(r"任务|计划|目标|年均|年平均|月均|环比增速|超额|平均增长|其中|预计|力争")
 _CHANGE_UNITS = frozenset({"%", "百分点", "个百分点"})
-_AGAINST = lazy(r"(?:比|较|与)[\u4e00-\u9fff0-9]{0,14}$")
 _LONGEST_GAP = 40
 _COARSER, _KEPT = 5, 0.4
 _GRACE = 0.03  # points: offices compute from unrounded figures

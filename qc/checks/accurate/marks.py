@@ -12,15 +12,6 @@ from qc.segmentation.patterns import lazy
 _TITLE = "GB/T 15834—2011 标点符号用法"
 # Beside a character that is no ASCII; a set of all Chinese characters takes ten times as long to compile.
 _HALF = lazy(r"(?<=[^\x00-\x7f])[,;:?!]|\((?=[^\x00-\x7f])|(?<=[^\x00-\x7f])\)")
-_WIDE = {
-    ",": "\uff0c",
-    ";": "\uff1b",
-    ":": "\uff1a",
-    "?": "\uff1f",
-    "!": "\uff01",
-    "(": "\uff08",
-    ")": "\uff09",
-}
 _NESTED = {"“": "单引号‘ ’", "《": "单书名号〈 〉", "(": "方括号或六角括号"}
 _DOUBLED = lazy("[,、;:。][,、;:。]+")  # a repeat at the beginning costs twice as much
 
